@@ -1,0 +1,145 @@
+"""The classifier: one draft and its audience in, one assessment out.
+
+A long post is read whole, in overlapping passages of whole sentences; its flip risk and its cues are those of the
+passage where they are highest.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import artifact
+from .assessment import Assessment, MarketFinding, ModelIdentity, Scores, SocialFinding, Warning
+from .because import because
+from .evidence import find_evidence
+from .language import Language, identify
+from .manifest import Manifest
+from .norms import MarketCue, Relationship, SocialCue, Verdict
+from .outputs import CUES, HEADS
+from .pipeline import Scorer
+from .text import Span, checked, passages
+
+MAX_EXPLAINED_PASSAGES = 6
+"""Evidence is measured in no more passages than these, the riskiest."""
+
+_DIGITS = 6
+
+
+class Classifier:
+    """A fitted scorer together with the thresholds of its manifest. Safe to share between threads."""
+
+    def __init__(self, scorer: Scorer, manifest: Manifest) -> None:
+        self._scorer = scorer
+        self.manifest = manifest
+        self.identity: ModelIdentity = manifest.identity
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Self:
+        """Load the released model, or the one in `folder`; raises `ArtifactError` if it can't be trusted."""
+        return cls(*artifact.load(folder or artifact.released_folder()))
+
+    def scores(self, text: str) -> Scores:
+        """Score a text for every audience and cue; raises `InputError` if it can't be judged."""
+        return _as_scores(self._read(checked(text))[1].max(axis=0))
+
+    def assess(self, text: str, relationship: Relationship = Relationship.SOCIAL) -> Assessment:
+        """Judge a text before the readers of a relationship; raises `InputError` if it can't be judged."""
+        spans, table = self._read(checked(text))
+        scores = _as_scores(table.max(axis=0))
+        risk = scores.flip_risk(relationship)
+        verdict = self._verdict(risk, relationship)
+        reported = {cue: self.manifest.cue_thresholds[cue] for cue in CUES if self._carries(scores, cue)}
+        explain = any(cue in reported for cue in MarketCue) or verdict is not Verdict.CLEAR
+        evidence = self._evidence(text, spans, table, reported) if explain else {}
+        cues = _market_findings(scores, reported, evidence)
+        language = identify(text)
+        return Assessment(
+            verdict=verdict,
+            flip_risk=risk,
+            relationship=relationship,
+            cues=cues,
+            social_cues=_social_findings(scores, reported, evidence),
+            because=because(text, verdict, relationship, cues),
+            language=language,
+            warnings=_warnings(language),
+            scores=scores,
+            model=self.identity,
+        )
+
+    def _read(self, text: str) -> tuple[list[Span], NDArray[np.float64]]:
+        spans = passages(text)
+        return spans, self._scorer.predict_proba([span.of(text) for span in spans])
+
+    def _verdict(self, flip_risk: float, relationship: Relationship) -> Verdict:
+        if relationship is Relationship.MARKET:
+            return Verdict.CLEAR
+        return self.manifest.thresholds[relationship].verdict(flip_risk)
+
+    def _carries(self, scores: Scores, cue: str) -> bool:
+        by_name: Mapping[str, float] = {**scores.market_cues, **scores.social_cues}
+        return by_name[cue] >= self.manifest.cue_thresholds[cue]
+
+    def _evidence(
+        self, text: str, spans: Sequence[Span], table: NDArray[np.float64], reported: Mapping[str, float]
+    ) -> dict[str, tuple[Span, ...]]:
+        found: dict[str, list[Span]] = {}
+        for index in np.argsort(-table[:, 0], kind="stable")[:MAX_EXPLAINED_PASSAGES]:
+            passage = spans[index]
+            here = {cue: bar for cue, bar in reported.items() if table[index, HEADS.index(cue)] >= bar}
+            if not here:
+                continue
+            for cue, parts in find_evidence(passage.of(text), here, self._scorer).items():
+                found.setdefault(cue, []).extend(
+                    Span(passage.start + part.start, passage.start + part.end) for part in parts
+                )
+        return {cue: _without_overlaps(parts) for cue, parts in found.items()}
+
+
+def _as_scores(row: NDArray[np.float64]) -> Scores:
+    values = {head: round(float(value), _DIGITS) for head, value in zip(HEADS, row, strict=True)}
+    return Scores(
+        social=values["social"],
+        mixed=values["mixed"],
+        market_cues={cue: values[cue] for cue in MarketCue},
+        social_cues={cue: values[cue] for cue in SocialCue},
+    )
+
+
+def _market_findings(
+    scores: Scores, reported: Mapping[str, float], evidence: Mapping[str, tuple[Span, ...]]
+) -> tuple[MarketFinding, ...]:
+    carried = sorted((cue for cue in MarketCue if cue in reported), key=lambda cue: -scores.market_cues[cue])
+    return tuple(MarketFinding(cue, scores.market_cues[cue], evidence.get(cue, ())) for cue in carried)
+
+
+def _social_findings(
+    scores: Scores, reported: Mapping[str, float], evidence: Mapping[str, tuple[Span, ...]]
+) -> tuple[SocialFinding, ...]:
+    carried = sorted((cue for cue in SocialCue if cue in reported), key=lambda cue: -scores.social_cues[cue])
+    return tuple(SocialFinding(cue, scores.social_cues[cue], evidence.get(cue, ())) for cue in carried)
+
+
+def _without_overlaps(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Merge spans that two overlapping passages both named."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _warnings(language: Language) -> tuple[Warning, ...]:
+    if not language.is_foreign:
+        return ()
+    return (
+        Warning(
+            "language",
+            f"The text seems to be in “{language.code}”; the model was trained on English alone, "
+            "so its answer is not to be relied on.",
+        ),
+    )

@@ -1,0 +1,71 @@
+"""Evidence: which phrases carry a cue, measured by leaving them out and by reading them alone.
+
+Nothing is guessed from word lists. Each phrase of a passage is struck and the rest is scored again, and each phrase is
+scored by itself. A phrase carries a cue if its absence takes the cue's log odds down, or if it shows the cue alone
+(two phrases that both sell hide each other's absence).
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import logit
+
+from .outputs import HEADS
+from .pipeline import Scorer
+from .text import Span, phrases
+
+MAX_PHRASES = 24
+"""A passage with more phrases is measured in larger pieces, to bound the work."""
+
+MAX_SPANS = 3
+"""A cue names no more phrases than these: the ones that carry most."""
+
+_SHARE_OF_STRONGEST = 0.5
+"""A phrase is evidence if it weighs at least this share of the heaviest one."""
+
+_CLIP = 1e-4
+
+
+def find_evidence(passage: str, cues: Mapping[str, float], scorer: Scorer) -> dict[str, tuple[Span, ...]]:
+    """Find the phrases that carry each cue.
+
+    `cues` maps the name of each cue that is reported to the threshold from which it is. Spans are offsets in the
+    passage, in reading order.
+    """
+    parts = _measured_parts(passage)
+    if len(parts) < 2:
+        return {cue: tuple(parts) for cue in cues}
+    without = [passage[: part.start] + passage[part.end :] for part in parts]
+    alone = [part.of(passage) for part in parts]
+    odds = _log_odds(scorer.predict_proba([passage, *without, *alone]))
+    whole, without_odds, alone_odds = odds[0], odds[1 : len(parts) + 1], odds[len(parts) + 1 :]
+    found = {}
+    for cue, threshold in cues.items():
+        column = HEADS.index(cue)
+        drop = whole[column] - without_odds[:, column]
+        shown = alone_odds[:, column] - logit(np.clip(threshold, _CLIP, 1 - _CLIP))
+        found[cue] = _strongest(passage, parts, np.maximum(drop, 0) + np.maximum(shown, 0))
+    return found
+
+
+def _measured_parts(passage: str) -> list[Span]:
+    parts = phrases(passage)
+    size = -(-len(parts) // MAX_PHRASES)
+    return [Span(parts[i].start, parts[min(i + size, len(parts)) - 1].end) for i in range(0, len(parts), max(size, 1))]
+
+
+def _log_odds(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(logit(np.clip(probabilities, _CLIP, 1 - _CLIP)), dtype=np.float64)
+
+
+def _strongest(passage: str, parts: Sequence[Span], weights: NDArray[np.float64]) -> tuple[Span, ...]:
+    heaviest = np.argsort(-weights, kind="stable")[:MAX_SPANS]
+    chosen = sorted(int(i) for i in heaviest if weights[i] >= _SHARE_OF_STRONGEST * weights.max())
+    spans: list[Span] = []
+    for i in chosen:
+        if spans and not passage[spans[-1].end : parts[i].start].strip():
+            spans[-1] = Span(spans[-1].start, parts[i].end)
+        else:
+            spans.append(parts[i])
+    return tuple(spans)

@@ -1,0 +1,14 @@
+"""The columns that the classifier's estimators pass to one another, in one order.
+
+`HEADS` are the calibrated answers: two flip risks, then the cues. `READER_COLUMNS` are the encoder's raw logits: for
+each flip head one for every grade of the guide (at least 1, 2, 3), then the cues. A flip is a grade of 2 or more.
+"""
+
+from .norms import MarketCue, SocialCue
+
+FLIP_HEADS = ("social", "mixed")
+GRADES = (1, 2, 3)
+FLIP_GRADE = 2
+CUES: tuple[str, ...] = (*MarketCue, *SocialCue)
+HEADS: tuple[str, ...] = (*FLIP_HEADS, *CUES)
+READER_COLUMNS: tuple[str, ...] = (*(f"{head}>={grade}" for head in FLIP_HEADS for grade in GRADES), *CUES)

@@ -1,0 +1,53 @@
+"""The scikit-learn pipeline from passages to probabilities: one recipe for training and for serving.
+
+A better recipe replaces what is built here; whatever has `predict_proba(passages)` with a column for each of
+`outputs.HEADS` serves the classifier, and nothing else in the product knows what is inside.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.pipeline import FeatureUnion, Pipeline
+
+from .heads import CalibratedHeads
+from .ngrams import NgramSignals
+from .outputs import CUES, FLIP_HEADS, HEADS, READER_COLUMNS
+from .reader import Reader, ReaderSignals
+
+
+class Scorer(Protocol):
+    """What the classifier asks of a fitted pipeline."""
+
+    def predict_proba(self, passages: Sequence[str]) -> NDArray[np.float64]:
+        """Give probabilities of shape `(len(passages), len(HEADS))`."""
+        ...
+
+
+def assemble(ngrams: NgramSignals, heads: CalibratedHeads, reader: ReaderSignals | None) -> Pipeline:
+    """Put fitted parts together. Without a reader the wording alone decides: the plain recipe."""
+    signals = [("ngrams", ngrams)] if reader is None else [("reader", reader), ("ngrams", ngrams)]
+    return Pipeline([("signals", FeatureUnion(signals)), ("heads", heads)])
+
+
+def has_reader(pipeline: Pipeline) -> bool:
+    """Tell whether the pipeline waits for a reader."""
+    return "reader" in dict(pipeline.named_steps["signals"].transformer_list)
+
+
+def attach_reader(pipeline: Pipeline, reader: Reader) -> Pipeline:
+    """Give a loaded pipeline the reader that lies beside it."""
+    return pipeline.set_params(signals__reader__reader=reader)
+
+
+def head_columns(with_reader: bool) -> list[list[int]]:
+    """Name the signal columns that each head looks at: its own logits, and for the flip heads each other's as well."""
+    grades = len(READER_COLUMNS) - len(CUES)
+    start = len(READER_COLUMNS) if with_reader else 0
+    flips = [start + head for head in range(len(FLIP_HEADS))]
+    if with_reader:
+        flips = [*range(grades), *flips]
+    own = [start + len(FLIP_HEADS) + cue for cue in range(len(CUES))]
+    read = [[grades + cue] if with_reader else [] for cue in range(len(CUES))]
+    return [flips for _ in FLIP_HEADS] + [[*read[cue], own[cue]] for cue in range(len(CUES))]

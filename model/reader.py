@@ -1,0 +1,84 @@
+"""The reader: a small fine-tuned transformer that reads a passage and answers with raw logits.
+
+It is stored as ONNX with its tokenizer beside it, so that serving needs no deep-learning framework. Each passage is run
+by itself: the int8 arithmetic scales a batch as a whole, so a passage would score differently in different company.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+from tokenizers import Tokenizer
+
+from .outputs import READER_COLUMNS
+
+READER_FILE = "reader.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+
+_MAX_TOKENS = 510
+"""What the encoder's positions hold beside its two marks; a longer passage is read in windows."""
+
+
+class Reader:
+    """An ONNX session and its tokenizer."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self._first, self._last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+
+    @classmethod
+    def open(cls, folder: Path, threads: int = 1) -> Self:
+        """Open the reader that lies in a folder; `threads` is how many cores one passage may use."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        session = onnxruntime.InferenceSession(
+            str(folder / READER_FILE), options, providers=["CPUExecutionProvider"]
+        )
+        return cls(session, Tokenizer.from_file(str(folder / TOKENIZER_FILE)))
+
+    def logits(self, passage: str) -> NDArray[np.float64]:
+        """Read one passage: shape `(len(READER_COLUMNS),)`, the maximum over windows where it is very long."""
+        tokens = self._tokenizer.encode(passage, add_special_tokens=False).ids
+        return np.max([self._run(window) for window in _windows(tokens)], axis=0)
+
+    def _run(self, tokens: Sequence[int]) -> NDArray[np.float64]:
+        ids = np.array([[self._first, *tokens, self._last]], dtype=np.int64)
+        (logits,) = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        return np.asarray(logits[0], dtype=np.float64)
+
+
+def _windows(tokens: Sequence[int]) -> Iterator[Sequence[int]]:
+    yield tokens[:_MAX_TOKENS]
+    for start in range(_MAX_TOKENS // 2, len(tokens) - _MAX_TOKENS // 2, _MAX_TOKENS // 2):
+        yield tokens[start : start + _MAX_TOKENS]
+
+
+class ReaderSignals(TransformerMixin, BaseEstimator):
+    """The reader as a step of a scikit-learn pipeline; the reader itself is given after loading, never pickled."""
+
+    def __init__(self, reader: Reader | None = None) -> None:
+        self.reader = reader
+
+    def fit(self, passages: Sequence[str], labels: object = None) -> Self:
+        """Do nothing: the reader was trained beforehand."""
+        return self
+
+    def transform(self, passages: Sequence[str]) -> NDArray[np.float64]:
+        """Read passages: shape `(len(passages), len(READER_COLUMNS))`."""
+        if self.reader is None:
+            raise ValueError("No reader was given to this pipeline; load it with model.artifact.load.")
+        if not len(passages):
+            return np.empty((0, len(READER_COLUMNS)))
+        return np.stack([self.reader.logits(passage) for passage in passages])
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return True
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**super().__getstate__(), "reader": None}
