@@ -1,6 +1,6 @@
 """What a flip is and how it is scored. This room imports no other room of the project."""
 
-from .assessment import Assessment, MarketFinding, ModelIdentity, Scores, SocialFinding, Warning
+from .assessment import Assessment, Caveat, MarketFinding, ModelIdentity, Scores, SocialFinding
 from .classifier import Classifier
 from .errors import ArtifactError, InputError, ModelError
 from .language import Language
@@ -15,6 +15,7 @@ __all__ = [
     "SOCIAL_CUE_MEANINGS",
     "ArtifactError",
     "Assessment",
+    "Caveat",
     "Classifier",
     "InputError",
     "Language",
@@ -31,5 +32,4 @@ __all__ = [
     "Span",
     "Thresholds",
     "Verdict",
-    "Warning",
 ]

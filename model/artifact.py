@@ -40,13 +40,23 @@ def read_manifest(folder: Path) -> Manifest:
         ) from error
 
 
+def read_card(folder: Path) -> str:
+    """Read the model card of a folder, Markdown; empty if the folder has none."""
+    try:
+        return (folder / CARD_FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+
+
 def verify(folder: Path, manifest: Manifest) -> None:
     """Raise `ArtifactError` unless every file is as it was released and the packages are the ones it was made with."""
     for name, released in manifest.files.items():
         try:
             found = sha256(folder / name)
         except OSError as error:
-            raise ArtifactError(f"{folder / name} can't be read ({error.strerror}). Fetch the model folder anew.") from error
+            raise ArtifactError(
+                f"{folder / name} can't be read ({error.strerror}). Fetch the model folder anew."
+            ) from error
         if found != released:
             raise ArtifactError(
                 f"{folder / name} is not the file that was released (SHA-256 {found[:12]}…, released {released[:12]}…). "

@@ -27,6 +27,12 @@ class Scores:
             return 0.0
         return self.social if relationship is Relationship.SOCIAL else self.mixed
 
+    def cue(self, name: str) -> float:
+        """Give the score of a market or social cue by its name."""
+        if name in self.market_cues:
+            return self.market_cues[MarketCue(name)]
+        return self.social_cues[SocialCue(name)]
+
 
 @dataclass(frozen=True, slots=True)
 class MarketFinding:
@@ -60,7 +66,7 @@ class ModelIdentity:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Caveat:
     """Something the reader of an answer should know before trusting it, with a stable code for programs."""
 
     code: str
@@ -78,6 +84,6 @@ class Assessment:
     social_cues: tuple[SocialFinding, ...]
     because: str
     language: Language
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caveat, ...]
     scores: Scores
     model: ModelIdentity

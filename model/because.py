@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from .assessment import MarketFinding
 from .norms import MarketCue, Relationship, Verdict
 
-_READERS = {Relationship.SOCIAL: "your friends", Relationship.MIXED: "your readers", Relationship.MARKET: "your customers"}
+_READERS = {
+    Relationship.SOCIAL: "your friends",
+    Relationship.MIXED: "your readers",
+    Relationship.MARKET: "your customers",
+}
 _QUOTE_LENGTH = 60
 
 
-def because(
-    text: str, verdict: Verdict, relationship: Relationship, findings: Sequence[MarketFinding]
-) -> str:
+def because(text: str, verdict: Verdict, relationship: Relationship, findings: Sequence[MarketFinding]) -> str:
     """Say why the verdict is what it is. `findings` come heaviest first."""
     if relationship is Relationship.MARKET:
         return "Your readers are there for business and both sides know it, so there is no social tie to flip."

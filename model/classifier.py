@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import artifact
-from .assessment import Assessment, MarketFinding, ModelIdentity, Scores, SocialFinding, Warning
+from .assessment import Assessment, Caveat, MarketFinding, ModelIdentity, Scores, SocialFinding
 from .because import because
 from .evidence import find_evidence
 from .language import Language, identify
@@ -29,17 +29,19 @@ _DIGITS = 6
 
 
 class Classifier:
-    """A fitted scorer together with the thresholds of its manifest. Safe to share between threads."""
+    """A fitted scorer together with its manifest, which holds the thresholds, and its card. Safe to share between threads."""
 
-    def __init__(self, scorer: Scorer, manifest: Manifest) -> None:
+    def __init__(self, scorer: Scorer, manifest: Manifest, card: str = "") -> None:
         self._scorer = scorer
         self.manifest = manifest
+        self.card = card
         self.identity: ModelIdentity = manifest.identity
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:
         """Load the released model, or the one in `folder`; raises `ArtifactError` if it can't be trusted."""
-        return cls(*artifact.load(folder or artifact.released_folder()))
+        folder = folder or artifact.released_folder()
+        return cls(*artifact.load(folder), card=artifact.read_card(folder))
 
     def scores(self, text: str) -> Scores:
         """Score a text for every audience and cue; raises `InputError` if it can't be judged."""
@@ -50,7 +52,7 @@ class Classifier:
         spans, table = self._read(checked(text))
         scores = _as_scores(table.max(axis=0))
         risk = scores.flip_risk(relationship)
-        verdict = self._verdict(risk, relationship)
+        verdict = self.verdict(risk, relationship)
         reported = {cue: self.manifest.cue_thresholds[cue] for cue in CUES if self._carries(scores, cue)}
         explain = any(cue in reported for cue in MarketCue) or verdict is not Verdict.CLEAR
         evidence = self._evidence(text, spans, table, reported) if explain else {}
@@ -69,18 +71,18 @@ class Classifier:
             model=self.identity,
         )
 
-    def _read(self, text: str) -> tuple[list[Span], NDArray[np.float64]]:
-        spans = passages(text)
-        return spans, self._scorer.predict_proba([span.of(text) for span in spans])
-
-    def _verdict(self, flip_risk: float, relationship: Relationship) -> Verdict:
+    def verdict(self, flip_risk: float, relationship: Relationship) -> Verdict:
+        """Name the band that a flip risk falls in before the readers of this relationship."""
         if relationship is Relationship.MARKET:
             return Verdict.CLEAR
         return self.manifest.thresholds[relationship].verdict(flip_risk)
 
+    def _read(self, text: str) -> tuple[list[Span], NDArray[np.float64]]:
+        spans = passages(text)
+        return spans, self._scorer.predict_proba([span.of(text) for span in spans])
+
     def _carries(self, scores: Scores, cue: str) -> bool:
-        by_name: Mapping[str, float] = {**scores.market_cues, **scores.social_cues}
-        return by_name[cue] >= self.manifest.cue_thresholds[cue]
+        return scores.cue(cue) >= self.manifest.cue_thresholds[cue]
 
     def _evidence(
         self, text: str, spans: Sequence[Span], table: NDArray[np.float64], reported: Mapping[str, float]
@@ -133,11 +135,11 @@ def _without_overlaps(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _warnings(language: Language) -> tuple[Warning, ...]:
+def _warnings(language: Language) -> tuple[Caveat, ...]:
     if not language.is_foreign:
         return ()
     return (
-        Warning(
+        Caveat(
             "language",
             f"The text seems to be in “{language.code}”; the model was trained on English alone, "
             "so its answer is not to be relied on.",

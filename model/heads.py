@@ -24,7 +24,10 @@ class CalibratedHeads(BaseEstimator):
         self.regularisation = regularisation
 
     def fit(
-        self, signals: NDArray[np.float64], targets: NDArray[np.float64], sample_weight: NDArray[np.float64] | None = None
+        self,
+        signals: NDArray[np.float64],
+        targets: NDArray[np.float64],
+        sample_weight: NDArray[np.float64] | None = None,
     ) -> Self:
         """Fit on signals of rows that no reader was trained on, with soft targets of shape `(rows, len(HEADS))`."""
         weight = np.ones(len(signals)) if sample_weight is None else sample_weight

@@ -13,7 +13,7 @@ from sklearn.pipeline import FeatureUnion, Pipeline
 
 from .heads import CalibratedHeads
 from .ngrams import NgramSignals
-from .outputs import CUES, FLIP_HEADS, HEADS, READER_COLUMNS
+from .outputs import CUES, FLIP_HEADS, READER_COLUMNS
 from .reader import Reader, ReaderSignals
 
 

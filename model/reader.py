@@ -37,20 +37,24 @@ class Reader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        session = onnxruntime.InferenceSession(
-            str(folder / READER_FILE), options, providers=["CPUExecutionProvider"]
-        )
-        return cls(session, Tokenizer.from_file(str(folder / TOKENIZER_FILE)))
+        session = onnxruntime.InferenceSession(str(folder / READER_FILE), options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return cls(session, tokenizer)
 
     def logits(self, passage: str) -> NDArray[np.float64]:
         """Read one passage: shape `(len(READER_COLUMNS),)`, the maximum over windows where it is very long."""
         tokens = self._tokenizer.encode(passage, add_special_tokens=False).ids
-        return np.max([self._run(window) for window in _windows(tokens)], axis=0)
+        answers = [self._run(window) for window in _windows(tokens)]
+        highest: NDArray[np.float64] = np.max(answers, axis=0)
+        return highest
 
     def _run(self, tokens: Sequence[int]) -> NDArray[np.float64]:
         ids = np.array([[self._first, *tokens, self._last]], dtype=np.int64)
         (logits,) = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
-        return np.asarray(logits[0], dtype=np.float64)
+        answer: NDArray[np.float64] = np.asarray(logits[0], dtype=np.float64)
+        return answer
 
 
 def _windows(tokens: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -65,7 +69,7 @@ class ReaderSignals(TransformerMixin, BaseEstimator):
     def __init__(self, reader: Reader | None = None) -> None:
         self.reader = reader
 
-    def fit(self, passages: Sequence[str], labels: object = None) -> Self:
+    def fit(self, passages: Sequence[str], labels: object = None) -> Self:  # noqa: ARG002 - scikit-learn calls it so
         """Do nothing: the reader was trained beforehand."""
         return self
 

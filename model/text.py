@@ -20,7 +20,9 @@ PHRASE_WORDS = 3
 """A phrase shorter than this many words is joined to its neighbour: a writer can't act on a crumb."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟])[\"'”’)\]]*\s+|\n+")
-_PHRASE_END = re.compile(r"(?<=[,;:–—])\s+|\s+(?=[–—-]\s)|\s+(?=\()|(?<=\))\s+|\s+(?=(?:and|but|so|because|if)\s)", re.IGNORECASE)
+_PHRASE_END = re.compile(
+    r"(?<=[,;:–—])\s+|\s+(?=[–—-]\s)|\s+(?=\()|(?<=\))\s+|\s+(?=(?:and|but|so|because|if)\s)", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+")
 _BROKEN = re.compile("[\0\ud800-\udfff]")
 

@@ -1,0 +1,72 @@
+"""`python -m training`: check the corpus, train, evaluate, publish."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from model.artifact import ARTIFACTS
+
+from .commands import check_corpus, train_and_publish
+from .examples import CorpusError
+from .params import PARAMS
+
+_texts = click.option(
+    "--public",
+    "texts",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON lines that hold the texts of the public posts; may be given several times. Each is known by its hash.",
+)
+_bench = click.option(
+    "--bench",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A benchmark with annotators' votes: measured on, never trained on.",
+)
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Make the model: check the corpus, split it, fit, calibrate, choose thresholds, evaluate, publish.
+
+    Without a command it trains on whatever texts are at hand and publishes into model/artifacts.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(train)
+
+
+@cli.command()
+@_texts
+@_bench
+@click.option("--plain", is_flag=True, help="Leave the reader out: n-grams alone, in a minute, without torch.")
+@click.option("--params", default=PARAMS, type=click.Path(exists=True, path_type=Path), help="Another parameter file.")
+@click.option("--artifacts", default=ARTIFACTS, type=click.Path(path_type=Path), help="Where to publish.")
+@click.option("--build", default=Path("build/training"), type=click.Path(path_type=Path), help="Where work is kept.")
+def train(texts: tuple[Path, ...], bench: Path | None, plain: bool, params: Path, artifacts: Path, build: Path) -> None:
+    """Train on the corpus and publish the model."""
+    train_and_publish(texts, bench, plain=plain, params_path=params, artifacts=artifacts, build=build)
+
+
+@cli.command()
+@_texts
+@_bench
+def check(texts: tuple[Path, ...], bench: Path | None) -> None:
+    """Check the corpus: labels, duplicates, broken texts, leaks into a benchmark."""
+    check_corpus(texts, bench)
+
+
+def main() -> int:
+    """Run the command line; 0 if all went well, 2 if the corpus or the set-up is at fault."""
+    try:
+        cli(standalone_mode=False)
+    except (CorpusError, click.ClickException) as error:
+        click.echo(f"error: {error}", err=True)
+        return 2
+    except click.Abort:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""Checks that the corpus passes before anything is trained on it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from model import InputError
+from model.text import checked
+
+from .examples import Example
+from .near_duplicates import near_duplicates, normalised
+
+
+def find_faults(examples: Sequence[Example]) -> Iterator[str]:
+    """Name every row that may not be trained on, in a sentence each."""
+    yield from _repeated_ids(examples)
+    for example in examples:
+        yield from _broken_text(example)
+        yield from _contradictions(example)
+    yield from _repeated_texts(examples)
+
+
+def find_leaks(examples: Sequence[Example], bench: Sequence[str], similarity: float) -> Iterator[str]:
+    """Name every example that repeats, or nearly repeats, a text of a benchmark."""
+    texts = [example.text for example in examples]
+    for i, j, cosine in near_duplicates([*texts, *bench], similarity):
+        if i < len(texts) <= j:
+            yield f"{examples[i].id} repeats benchmark text {j - len(texts) + 1} (similarity {cosine:.2f})"
+
+
+def _repeated_ids(examples: Sequence[Example]) -> Iterator[str]:
+    for id_, count in Counter(example.id for example in examples).items():
+        if count > 1:
+            yield f"{id_}: {count} rows have this id"
+
+
+def _broken_text(example: Example) -> Iterator[str]:
+    try:
+        checked(example.text)
+    except InputError as error:
+        yield f"{example.id}: {error}"
+
+
+def _contradictions(example: Example) -> Iterator[str]:
+    if example.mixed > example.social + 1:
+        yield f"{example.id}: flips a mixed audience ({example.mixed}) far more than a social one ({example.social})"
+    if not example.is_public and example.social >= 2 and not example.market_cues:
+        yield f"{example.id}: flips, but no market cue says by what"
+
+
+def _repeated_texts(examples: Sequence[Example]) -> Iterator[str]:
+    first: dict[str, Example] = {}
+    for example in examples:
+        key = normalised(example.text)
+        if key in first and key:
+            yield f"{example.id}: repeats the text of {first[key].id}"
+        first.setdefault(key, example)

@@ -1,0 +1,105 @@
+"""What `python -m training` does, step by step, telling what it uses as it goes."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from model.manifest import Manifest
+
+from .checks import find_faults, find_leaks
+from .examples import (
+    CorpusError,
+    Example,
+    count_public,
+    read_authored,
+    read_bench,
+    read_public,
+    read_texts,
+    text_sha256,
+)
+from .kept_readers import reader_fitter
+from .params import PARAMS, Params, read_params
+from .publish import installed_packages, next_version, publish
+from .recipe import train
+from .split import split
+
+RELEASED_RECIPE = "a fine-tuned MiniLM-L6 reader and n-grams, calibrated on held-out posts; written and real posts."
+PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
+
+
+def gather(texts: Sequence[Path]) -> list[Example]:
+    """Read all examples at hand and say loudly what is missing."""
+    authored, public = read_authored(), read_public(read_texts(texts))
+    known = count_public()
+    click.echo(f"Corpus: {len(authored):,} written posts, {len(public):,} of {known:,} real posts.")
+    if len(public) < known:
+        click.secho(
+            f"WARNING: the texts of {known - len(public):,} real posts were not given (--public). This is NOT the "
+            "recipe of the released model: without real posts its risks are too high and it ranks them worse.",
+            fg="yellow",
+            err=True,
+        )
+    return [*authored, *public]
+
+
+def check_corpus(texts: Sequence[Path], bench: Path | None) -> list[Example]:
+    """Read and check the corpus; raises `CorpusError` that names what must be mended."""
+    params = read_params(PARAMS)
+    examples = gather(texts)
+    faults = list(find_faults(examples))
+    if bench is not None:
+        held_out = [example.text for example in read_bench(bench)]
+        faults += find_leaks(examples, held_out, params.corpus.near_duplicate_similarity)
+    if faults:
+        shown = "\n".join(f"  {fault}" for fault in faults[:20])
+        raise CorpusError(f"The corpus has {len(faults)} faults; mend or remove these rows:\n{shown}")
+    click.echo("Checks: no repeated ids or texts, no unknown labels, no broken texts, no leak into the benchmark.")
+    return examples
+
+
+def train_and_publish(
+    texts: Sequence[Path], bench: Path | None, *, plain: bool, params_path: Path, artifacts: Path, build: Path
+) -> Path:
+    """Do the whole of it and return the published folder."""
+    params = read_params(params_path)
+    examples = check_corpus(texts, bench)
+    parts = split(
+        examples,
+        folds=params.split.folds,
+        seed=params.seed,
+        similarity=params.corpus.near_duplicate_similarity,
+    )
+    fitter = None if plain else reader_fitter(examples, params.reader, seed=params.seed, build=build)
+    trained = train(examples, parts, params, fitter, read_bench(bench) if bench else [], click.echo)
+    manifest = Manifest(
+        version=next_version(artifacts),
+        created=datetime.now(UTC).date().isoformat(),
+        recipe=PLAIN_RECIPE if plain else RELEASED_RECIPE,
+        thresholds=trained.thresholds,
+        cue_thresholds=trained.cue_thresholds,
+        corpus=_corpus_facts(examples, params),
+        metrics=trained.metrics,
+        packages=installed_packages(),
+        files={},
+    )
+    folder = publish(trained.pipeline, trained.reader_folder, manifest, artifacts)
+    click.echo((folder / "CARD.md").read_text(encoding="utf-8"))
+    click.echo(f"Published {folder}.")
+    return folder
+
+
+def _corpus_facts(examples: Sequence[Example], params: Params) -> dict[str, int | str]:
+    content = hashlib.sha256()
+    for example in sorted(examples, key=lambda one: one.id):
+        content.update(f"{example.id} {text_sha256(example.text)} {example.social} {example.mixed}\n".encode())
+    public = [example for example in examples if example.is_public]
+    return {
+        "written_posts": len(examples) - len(public),
+        "real_posts": len(public),
+        "sources_of_real_posts": len({example.source for example in public}),
+        "seed": params.seed,
+        "sha256": content.hexdigest(),
+    }

@@ -1,0 +1,137 @@
+"""Labelled examples: the rows of the corpus, read from JSON lines and checked field by field."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from model import MarketCue, SocialCue
+
+CORPUS = Path(__file__).parent / "corpus"
+AUTHORED = "authored"
+PUBLIC = "public"
+PUBLIC_FILE = "public.jsonl"
+
+
+class CorpusError(Exception):
+    """A corpus row or file that can't be used; the message names the file, the line and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One labelled text.
+
+    `social` and `mixed` are grades 0 to 3; a mean over annotators need not be whole. `group` names what must stay on
+    one side of a split: a contrast group for written texts, the file of origin for real posts.
+    """
+
+    id: str
+    text: str
+    social: float
+    mixed: float
+    market_cues: frozenset[MarketCue]
+    social_cues: frozenset[SocialCue]
+    kind: str
+    group: str
+    source: str
+
+    @property
+    def is_public(self) -> bool:
+        """Whether somebody posted the text for real."""
+        return self.kind == PUBLIC
+
+
+def text_sha256(text: str) -> str:
+    """Give the hash by which a public text is known without being stored."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Read the objects of a JSON lines file with their line numbers."""
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise CorpusError(f"{path.name}:{number}: not JSON ({error}). Mend or remove the line.") from error
+            if not isinstance(row, dict):
+                raise CorpusError(f"{path.name}:{number}: a row must be an object, not {type(row).__name__}.")
+            yield number, row
+
+
+def read_authored(folder: Path = CORPUS) -> list[Example]:
+    """Read every `authored*.jsonl` of the corpus folder."""
+    paths = sorted(folder.glob("authored*.jsonl"))
+    if not paths:
+        raise CorpusError(f"There is no authored*.jsonl in {folder}.")
+    return [
+        _example(path, number, row, kind=AUTHORED, group=f"{path.stem}/{row.get('group', '')}", source=path.stem)
+        for path in paths
+        for number, row in read_rows(path)
+    ]
+
+
+def read_texts(paths: Sequence[Path]) -> dict[str, str]:
+    """Read real posts from local copies, JSON lines with a `text`: texts by their hash."""
+    return {
+        text_sha256(str(row["text"])): str(row["text"]) for path in paths for _, row in read_rows(path) if "text" in row
+    }
+
+
+def read_public(texts: Mapping[str, str], folder: Path = CORPUS) -> list[Example]:
+    """Read the labels of real posts and join them with their texts, which are known by hash alone.
+
+    Rows whose text was not given are left out: compare the length with `count_public`.
+    """
+    path = folder / PUBLIC_FILE
+    return [
+        _real_post(path, number, {**row, "text": texts[row["sha256"]]})
+        for number, row in read_rows(path)
+        if row.get("sha256") in texts
+    ]
+
+
+def count_public(folder: Path = CORPUS) -> int:
+    """Count the labelled real posts, whether or not their texts are at hand."""
+    return sum(1 for _ in read_rows(folder / PUBLIC_FILE))
+
+
+def read_bench(path: Path) -> list[Example]:
+    """Read a benchmark: real posts with their texts, whose grades are the mean votes of several annotators."""
+    return [_real_post(path, number, row) for number, row in read_rows(path)]
+
+
+def _real_post(path: Path, number: int, row: Mapping[str, Any]) -> Example:
+    group = f"{row.get('repo', '')}/{row.get('path', '')}"
+    return _example(path, number, row, kind=PUBLIC, group=group, source=str(row.get("id", "")).split(":")[0])
+
+
+def _example(path: Path, number: int, row: Mapping[str, Any], *, kind: str, group: str, source: str) -> Example:
+    try:
+        return Example(
+            id=str(row["id"]),
+            text=str(row["text"]),
+            social=_grade(row["flip"]["social"]),
+            mixed=_grade(row["flip"]["mixed"]),
+            market_cues=frozenset(MarketCue(cue) for cue in row["market"]),
+            social_cues=frozenset(SocialCue(cue) for cue in row["social"]),
+            kind=kind,
+            group=group,
+            source=source,
+        )
+    except KeyError as error:
+        raise CorpusError(f"{path.name}:{number}: the field {error} is missing.") from error
+    except (TypeError, ValueError) as error:
+        raise CorpusError(
+            f"{path.name}:{number}: {error}. The guide names the labels: {CORPUS / 'GUIDE.md'}."
+        ) from error
+
+
+def _grade(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 3:
+        raise ValueError(f"a flip grade is a number from 0 to 3, not {value!r}")
+    return float(value)

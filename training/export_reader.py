@@ -1,0 +1,45 @@
+"""Export: the fine-tuned reader as an int8 ONNX file that serving runs without a deep-learning framework."""
+
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from model.reader import READER_FILE, TOKENIZER_FILE
+
+from .reader_network import ReaderNetwork
+
+_OPSET = 17
+
+
+def export_reader(network: ReaderNetwork, base: Path, folder: Path, *, quantise: bool = True) -> None:
+    """Write the reader and its tokenizer into a folder; with `quantise`, weights become 8-bit integers."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(base / "tokenizer.json", folder / TOKENIZER_FILE)
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / READER_FILE
+        _write_onnx(network, plain)
+        if quantise:
+            quantize_dynamic(plain, folder / READER_FILE, weight_type=QuantType.QInt8)
+        else:
+            shutil.copyfile(plain, folder / READER_FILE)
+
+
+def _write_onnx(network: ReaderNetwork, path: Path) -> None:
+    ids = torch.tensor([[101, 2023, 2003, 102]])
+    axes = {0: "passages", 1: "tokens"}
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")  # the exporter remarks on constants that it folds, as it should
+        torch.onnx.export(
+            network.eval(),
+            (ids, torch.ones_like(ids)),
+            path,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["logits"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "logits": {0: "passages"}},
+            opset_version=_OPSET,
+            dynamo=False,
+        )

@@ -1,0 +1,108 @@
+"""Fine-tuning the reader: soft grades and cues together, with a ranking loss inside contrast groups."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from tqdm import tqdm
+
+from model.norms import MarketCue, SocialCue
+from model.outputs import FLIP_GRADE, FLIP_HEADS, GRADES
+
+from .examples import Example
+from .params import ReaderParams
+from .perturb import perturbed
+from .reader_batches import batches, encode
+from .reader_network import ReaderNetwork
+from .targets import grades, reader_targets, weights
+
+
+def fit_reader(
+    examples: Sequence[Example], rows: NDArray[np.intp], base: Path, params: ReaderParams, *, seed: int, name: str
+) -> ReaderNetwork:
+    """Fine-tune the encoder in `base` on the given rows. Shows a progress bar called `name`."""
+    rng = random.Random(seed)
+    torch.manual_seed(seed)
+    tokenizer = open_tokenizer(base, params.max_tokens)
+    network = ReaderNetwork.start(base, params.dropout)
+    loss = _Loss(examples, params)
+    plan = [batch for _ in range(params.epochs) for batch in batches(examples, rows.tolist(), params.batch_size, rng)]
+    optimiser, schedule = _optimiser(network, params, len(plan))
+    network.train()
+    with tqdm(plan, desc=name, unit="batch", mininterval=10) as progress:
+        for batch in progress:
+            texts = [perturbed(examples[row].text, rng, params.perturbed_share) for row in batch]
+            value = loss(network(*encode(tokenizer, texts)), batch)
+            optimiser.zero_grad()
+            value.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            progress.set_postfix(loss=f"{value.item():.3f}", refresh=False)
+    return network.eval()
+
+
+def open_tokenizer(base: Path, max_tokens: int) -> Tokenizer:
+    """Open the encoder's tokenizer, cutting and padding as training needs it."""
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.enable_truncation(max_tokens)
+    tokenizer.enable_padding()
+    return tokenizer
+
+
+def _optimiser(
+    network: ReaderNetwork, params: ReaderParams, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    optimiser = torch.optim.AdamW(
+        [{"params": network.encoder.parameters()}, {"params": network.answer.parameters()}],
+        lr=params.learning_rate,
+        weight_decay=params.weight_decay,
+    )
+    peaks = [params.learning_rate, params.head_learning_rate]
+    return optimiser, torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, peaks, total_steps=steps + 1, pct_start=params.warm_up
+    )
+
+
+class _Loss:
+    """Binary cross-entropy on every column, and a pairwise logistic loss inside each contrast group."""
+
+    def __init__(self, examples: Sequence[Example], params: ReaderParams) -> None:
+        self._targets = torch.tensor(reader_targets(examples, params.label_smoothing), dtype=torch.float32)
+        self._weights = torch.tensor(weights(examples, params.authored_weight), dtype=torch.float32)
+        self._grades = torch.tensor(grades(examples), dtype=torch.float32)
+        groups = {example.group: number for number, example in enumerate(examples)}
+        # a real post stands alone: a negative number of its own
+        self._groups = torch.tensor([-1 - i if e.is_public else groups[e.group] for i, e in enumerate(examples)])
+        self._columns = torch.tensor(_column_weights(params))
+        self._ranking_weight = params.ranking_weight
+
+    def __call__(self, logits: Tensor, rows: Sequence[int]) -> Tensor:
+        index = torch.tensor(rows)
+        each = nn.functional.binary_cross_entropy_with_logits(logits, self._targets[index], reduction="none")
+        pointwise = ((each * self._columns).mean(1) * self._weights[index]).mean()
+        return pointwise + self._ranking_weight * self._ranking(logits, index)
+
+    def _ranking(self, logits: Tensor, index: Tensor) -> Tensor:
+        together = self._groups[index][:, None] == self._groups[index][None, :]
+        total = logits.new_zeros(())
+        for head in range(len(FLIP_HEADS)):
+            scores = logits[:, head * len(GRADES) + GRADES.index(FLIP_GRADE)]
+            worse = self._grades[index, head][:, None] - self._grades[index, head][None, :]
+            weight = together * worse.clamp(0, 2) * (worse >= 1) / 2
+            total = total + (nn.functional.softplus(scores[None, :] - scores[:, None]) * weight).sum()
+        return total / len(index)
+
+
+def _column_weights(params: ReaderParams) -> list[float]:
+    flips = [params.flip_weight if grade == FLIP_GRADE else params.grade_weight for grade in GRADES]
+    return [
+        *flips * len(FLIP_HEADS),
+        *[params.cue_weight] * len(MarketCue),
+        *[params.social_cue_weight] * len(SocialCue),
+    ]

@@ -1,0 +1,90 @@
+"""Figures: how well risks rank, how true they are, and what the verdicts promise."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
+
+from model import Thresholds
+
+from .split import FLIP_GRADE
+
+_BINS = 15
+_CLEAR_CUT_BELOW = 0.67
+_MEAN_VOTE_OF_A_FLIP = 1.5
+
+
+def flip_figures(
+    risks: NDArray[np.float64], marks: NDArray[np.float64], thresholds: Thresholds
+) -> dict[str, float | int | None]:
+    """Measure one flip head on one set.
+
+    `risks` are probabilities; `marks` are grades, 0 to 3, of one annotator or the mean of several, of which 1.5 and
+    more count as a flip. A figure that the set can't give is None.
+    """
+    flips = marks >= _MEAN_VOTE_OF_A_FLIP
+    clear_cut = (marks <= _CLEAR_CUT_BELOW) | (marks >= FLIP_GRADE)
+    called, cleared = risks >= thresholds.flip, risks < thresholds.review
+    return {
+        "posts": len(marks),
+        "flips": int(flips.sum()),
+        "auroc": _ranked(roc_auc_score, flips, risks),
+        "average_precision": _ranked(average_precision_score, flips, risks),
+        "clear_cut_auroc": _ranked(roc_auc_score, flips[clear_cut], risks[clear_cut]),
+        "f1": _rounded(f1_score(flips, risks >= 0.5, zero_division=0)),
+        "calibration_error": _rounded(calibration_error(risks, flips)),
+        "flip_precision": _share(flips, called),
+        "flip_recall": _share(called, flips),
+        "recall_above_clear": _share(~cleared, flips),
+        "false_alarms": _share(called, marks == 0),
+    }
+
+
+def calibration_error(risks: NDArray[np.float64], flips: NDArray[np.bool_], bins: int = _BINS) -> float:
+    """Give the expected calibration error over bins of equal width (Naeini et al., AAAI 2015)."""
+    bin_of = np.minimum((risks * bins).astype(int), bins - 1)
+    gaps = [abs(risks[bin_of == b].mean() - flips[bin_of == b].mean()) * (bin_of == b).mean() for b in set(bin_of)]
+    return float(sum(gaps))
+
+
+def pairs_ranked_right(
+    risks: NDArray[np.float64], marks: NDArray[np.float64], groups: Sequence[str]
+) -> dict[str, float | int | None]:
+    """Count the pairs of a contrast group, one a flip and one not, in which the flip has the higher risk."""
+    members: dict[str, list[int]] = {}
+    for row, group in enumerate(groups):
+        members.setdefault(group, []).append(row)
+    right = total = 0
+    for rows in members.values():
+        for a, b in combinations(rows, 2):
+            if (marks[a] >= FLIP_GRADE) == (marks[b] >= FLIP_GRADE):
+                continue
+            total += 1
+            right += int((risks[a] > risks[b]) == (marks[a] > marks[b]) and risks[a] != risks[b])
+    return {"pairs": total, "ranked_right": _rounded(right / total) if total else None}
+
+
+def cue_figures(
+    scores: NDArray[np.float64], labels: NDArray[np.float64], bars: Mapping[str, float]
+) -> dict[str, float]:
+    """Give the F1 of every cue at its threshold. Columns are in the order of `bars`."""
+    return {
+        cue: _rounded(f1_score(labels[:, column] == 1, scores[:, column] >= bar, zero_division=0))
+        for column, (cue, bar) in enumerate(bars.items())
+    }
+
+
+def _ranked(figure: object, flips: NDArray[np.bool_], risks: NDArray[np.float64]) -> float | None:
+    if not callable(figure) or not flips.any() or flips.all():
+        return None
+    return _rounded(figure(flips, risks))
+
+
+def _share(of: NDArray[np.bool_], among: NDArray[np.bool_]) -> float | None:
+    return _rounded(float(of[among].mean())) if among.any() else None
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), 4)

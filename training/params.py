@@ -1,0 +1,97 @@
+"""The numbers of `params.toml`, as typed values."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+PARAMS = Path(__file__).parent / "params.toml"
+
+_Section = TypeVar("_Section")
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusParams:
+    """How texts are compared and grades are read."""
+
+    near_duplicate_similarity: float
+    grade_to_chance: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitParams:
+    """How the corpus is parted."""
+
+    folds: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderParams:
+    """How the transformer is fine-tuned."""
+
+    epochs: int
+    batch_size: int
+    learning_rate: float
+    head_learning_rate: float
+    warm_up: float
+    weight_decay: float
+    dropout: float
+    max_tokens: int
+    label_smoothing: float
+    authored_weight: float
+    ranking_weight: float
+    perturbed_share: float
+    cue_weight: float
+    social_cue_weight: float
+    flip_weight: float
+    grade_weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class RegressionParams:
+    """How a logistic regression is fitted."""
+
+    regularisation: float
+    authored_weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdParams:
+    """The promise that the two thresholds are chosen to keep."""
+
+    flip_precision: float
+    missed_flips: float
+    false_alarms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """All of it."""
+
+    seed: int
+    corpus: CorpusParams
+    split: SplitParams
+    reader: ReaderParams
+    ngrams: RegressionParams
+    heads: RegressionParams
+    thresholds: ThresholdParams
+
+
+def read_params(path: Path = PARAMS) -> Params:
+    """Read a parameter file; a missing or unknown name raises `TypeError` that says which."""
+    with path.open("rb") as file:
+        table = tomllib.load(file)
+    corpus = {**table["corpus"], "grade_to_chance": tuple(table["corpus"]["grade_to_chance"])}
+    return Params(
+        seed=table["seed"],
+        corpus=CorpusParams(**corpus),
+        split=_section(SplitParams, table, "split"),
+        reader=_section(ReaderParams, table, "reader"),
+        ngrams=_section(RegressionParams, table, "ngrams"),
+        heads=_section(RegressionParams, table, "heads"),
+        thresholds=_section(ThresholdParams, table, "thresholds"),
+    )
+
+
+def _section(kind: type[_Section], table: dict[str, Any], name: str) -> _Section:
+    return kind(**table[name])

@@ -1,0 +1,32 @@
+"""The reader's network: a transformer encoder, the mean of its tokens, and a linear answer for every column."""
+
+from pathlib import Path
+from typing import cast
+
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from model.outputs import READER_COLUMNS
+
+
+class ReaderNetwork(nn.Module):
+    """What is fine-tuned, and then exported to ONNX."""
+
+    def __init__(self, encoder: nn.Module, width: int, dropout: float) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.dropout = nn.Dropout(dropout)
+        self.answer = nn.Linear(width, len(READER_COLUMNS))
+
+    @classmethod
+    def start(cls, folder: Path, dropout: float) -> "ReaderNetwork":
+        """Start from a pre-trained encoder with an untrained answer."""
+        encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        return cls(encoder, encoder.config.hidden_size, dropout)
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        """Give logits of shape `(passages, len(READER_COLUMNS))`."""
+        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
+        mean = (hidden * mask).sum(1) / mask.sum(1)
+        return cast(Tensor, self.answer(self.dropout(mean)))
