@@ -43,9 +43,18 @@ def cli(context: click.Context) -> None:
 @click.option("--params", default=PARAMS, type=click.Path(exists=True, path_type=Path), help="Another parameter file.")
 @click.option("--artifacts", default=ARTIFACTS, type=click.Path(path_type=Path), help="Where to publish.")
 @click.option("--build", default=Path("build/training"), type=click.Path(path_type=Path), help="Where work is kept.")
-def train(texts: tuple[Path, ...], bench: Path | None, plain: bool, params: Path, artifacts: Path, build: Path) -> None:
+@click.option("--threads", type=click.IntRange(min=1), help="Cores for the reader's training; all if not given.")
+def train(
+    texts: tuple[Path, ...],
+    bench: Path | None,
+    plain: bool,
+    params: Path,
+    artifacts: Path,
+    build: Path,
+    threads: int | None,
+) -> None:
     """Train on the corpus and publish the model."""
-    train_and_publish(texts, bench, plain=plain, params_path=params, artifacts=artifacts, build=build)
+    train_and_publish(texts, bench, plain=plain, params_path=params, artifacts=artifacts, build=build, threads=threads)
 
 
 @cli.command()

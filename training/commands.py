@@ -61,7 +61,14 @@ def check_corpus(texts: Sequence[Path], bench: Path | None) -> list[Example]:
 
 
 def train_and_publish(
-    texts: Sequence[Path], bench: Path | None, *, plain: bool, params_path: Path, artifacts: Path, build: Path
+    texts: Sequence[Path],
+    bench: Path | None,
+    *,
+    plain: bool,
+    params_path: Path,
+    artifacts: Path,
+    build: Path,
+    threads: int | None,
 ) -> Path:
     """Do the whole of it and return the published folder."""
     params = read_params(params_path)
@@ -72,7 +79,7 @@ def train_and_publish(
         seed=params.seed,
         similarity=params.corpus.near_duplicate_similarity,
     )
-    fitter = None if plain else reader_fitter(examples, params.reader, seed=params.seed, build=build)
+    fitter = None if plain else reader_fitter(examples, params.reader, seed=params.seed, build=build, threads=threads)
     trained = train(examples, parts, params, fitter, read_bench(bench) if bench else [], click.echo)
     manifest = Manifest(
         version=next_version(artifacts),

@@ -23,9 +23,18 @@ from .targets import grades, reader_targets, weights
 
 
 def fit_reader(
-    examples: Sequence[Example], rows: NDArray[np.intp], base: Path, params: ReaderParams, *, seed: int, name: str
+    examples: Sequence[Example],
+    rows: NDArray[np.intp],
+    base: Path,
+    params: ReaderParams,
+    *,
+    seed: int,
+    name: str,
+    threads: int | None = None,
 ) -> ReaderNetwork:
-    """Fine-tune the encoder in `base` on the given rows. Shows a progress bar called `name`."""
+    """Fine-tune the encoder in `base` on the given rows, on so many cores. Shows a progress bar called `name`."""
+    if threads is not None:
+        torch.set_num_threads(threads)
     rng = random.Random(seed)
     torch.manual_seed(seed)
     tokenizer = open_tokenizer(base, params.max_tokens)
@@ -37,7 +46,9 @@ def fit_reader(
     with tqdm(plan, desc=name, unit="batch", mininterval=10) as progress:
         for batch in progress:
             texts = [perturbed(examples[row].text, rng, params.perturbed_share) for row in batch]
-            value = loss(network(*encode(tokenizer, texts)), batch)
+            with torch.autocast("cpu", torch.bfloat16, enabled=params.bfloat16):
+                logits = network(*encode(tokenizer, texts))
+            value = loss(logits.float(), batch)
             optimiser.zero_grad()
             value.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -62,6 +73,7 @@ def _optimiser(
         [{"params": network.encoder.parameters()}, {"params": network.answer.parameters()}],
         lr=params.learning_rate,
         weight_decay=params.weight_decay,
+        fused=True,
     )
     peaks = [params.learning_rate, params.head_learning_rate]
     return optimiser, torch.optim.lr_scheduler.OneCycleLR(

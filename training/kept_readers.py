@@ -16,7 +16,9 @@ from .params import ReaderParams
 from .recipe import ReaderFitter
 
 
-def reader_fitter(examples: Sequence[Example], params: ReaderParams, *, seed: int, build: Path) -> ReaderFitter:
+def reader_fitter(
+    examples: Sequence[Example], params: ReaderParams, *, seed: int, build: Path, threads: int | None = None
+) -> ReaderFitter:
     """Make the function that fine-tunes a reader, or finds the one that was made of the very same rows before."""
 
     def fit(rows: NDArray[np.intp], name: str) -> Path:
@@ -28,7 +30,7 @@ def reader_fitter(examples: Sequence[Example], params: ReaderParams, *, seed: in
         from .fit_reader import fit_reader
 
         base = unpack(build / "encoder")
-        network = fit_reader(examples, rows, base, params, seed=seed, name=f"Reader ({name})")
+        network = fit_reader(examples, rows, base, params, seed=seed, name=f"Reader ({name})", threads=threads)
         export_reader(network, base, folder)
         return folder
 

@@ -37,6 +37,7 @@ class ReaderParams:
     weight_decay: float
     dropout: float
     max_tokens: int
+    bfloat16: bool
     label_smoothing: float
     authored_weight: float
     ranking_weight: float

@@ -1,0 +1,70 @@
+# The menu. `make run` and `make test` need nothing but Python 3.11 or newer, and set up what they use.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# Which build of torch fits depends on your machine; only training and its tests use it.
+TORCH ?= torch==2.13.0
+# Texts of the public posts and a benchmark, where you have them: see training/corpus/DATASHEET.md.
+PUBLIC ?=
+BENCH ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run serve-env dev-env test lint fix check train corpus-check lock image clean
+
+help: ## show this menu
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: $(VENV)/serve.stamp ## set everything up and serve the released model on 127.0.0.1:8000
+	$(BIN)/flipguard serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/dev.stamp ## set everything up and run all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp ## ruff, mypy and the arrows between the rooms
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: $(VENV)/dev.stamp ## format the code and mend what ruff can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: lint test ## everything that must pass before a change is pushed
+
+train: $(VENV)/dev.stamp ## make the model anew; PUBLIC="a.jsonl b.jsonl" names the texts of the public posts, BENCH a benchmark
+	$(BIN)/python -m training train $(foreach file,$(PUBLIC),--public $(file)) $(if $(BENCH),--bench $(BENCH))
+
+corpus-check: $(VENV)/dev.stamp ## check the corpus: labels, duplicates, leaks into a benchmark
+	$(BIN)/python -m training check $(foreach file,$(PUBLIC),--public $(file)) $(if $(BENCH),--bench $(BENCH))
+
+lock: $(VENV)/dev.stamp ## pin every package anew, with hashes, for all platforms
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		pyproject.toml --group build --output-file requirements/serve.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		pyproject.toml --group build --group test --group lint --group training --output-file requirements/dev.txt
+
+image: ## build the container image
+	docker build --tag flipguard .
+
+clean: ## remove the environment and everything that was built
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "FlipGuard needs Python 3.11 or newer; name one with make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/serve.stamp: $(VENV)/bin/python requirements/serve.txt pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/serve.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/serve.stamp requirements/dev.txt requirements/encoder.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/encoder.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check $(TORCH)
+	touch $@

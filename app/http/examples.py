@@ -1,0 +1,125 @@
+"""Examples for the interface's documentation: two posts with their answers, and what refusals look like.
+
+The answers are those of a released model, kept here; a test has the model of today judge the same posts.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi.openapi.models import Example
+
+from model import MarketCue, MarketFinding, Relationship, SocialCue, SocialFinding, Span, Verdict
+
+from .problem_kinds import BODY_TOO_LARGE, BROKEN_BODY, INVALID_REQUEST, WRONG_MEDIA_TYPE, Kind
+from .problems import Fault, Problem
+from .schemas import (
+    CheckRequest,
+    CheckResponse,
+    LanguageFound,
+    MarketCueFound,
+    ModelName,
+    RiskBefore,
+    RiskByRelationship,
+    SocialCueFound,
+)
+
+FLIP_TEXT = (
+    "So good to see everyone on Saturday! By the way, my candle shop is open now. Use code FRIENDS10 for 10% off, "
+    "only until Sunday: https://candles.example/shop"
+)
+NEAR_MISS_TEXT = (
+    "My candle shop had its first birthday today, and I owe it to you: you carried boxes, painted walls and brought "
+    "soup. There is cake at ours on Sunday, come by!"
+)
+
+_FLIP = "A flip: warmth that leads up to a discount code"
+_NEAR_MISS = "A near miss: a shop is mentioned, but nobody is asked for anything"
+_MODEL = ModelName(version="v1", digest="sha256:" + 64 * "0")
+_REQUEST_ID = "0b65bd27a03144b783013d3bd0829b46"
+
+_FLIP_ANSWER = CheckResponse(
+    verdict=Verdict.FLIP,
+    flip_risk=0.990784,
+    relationship=Relationship.SOCIAL,
+    by_relationship=RiskByRelationship(
+        social=RiskBefore(flip_risk=0.990784, verdict=Verdict.FLIP),
+        mixed=RiskBefore(flip_risk=0.591894, verdict=Verdict.REVIEW),
+        market=RiskBefore(flip_risk=0, verdict=Verdict.CLEAR),
+    ),
+    because="Your friends would each become a customer (“Use code FRIENDS10 for 10% off,”). Among friends a sales "
+    "pitch steps over the line, and a price on what was free here is taken as a breach.",
+    cues=[MarketCueFound.of(MarketFinding(MarketCue.SALE, 0.981755, (Span(77, 108), Span(128, 156))), FLIP_TEXT)],
+    social_cues=[],
+    language=LanguageFound(code="en", confidence=0.9777),
+    warnings=[],
+    model=_MODEL,
+)
+
+_NEAR_MISS_ANSWER = CheckResponse(
+    verdict=Verdict.CLEAR,
+    flip_risk=0.057471,
+    relationship=Relationship.SOCIAL,
+    by_relationship=RiskByRelationship(
+        social=RiskBefore(flip_risk=0.057471, verdict=Verdict.CLEAR),
+        mixed=RiskBefore(flip_risk=0.034581, verdict=Verdict.CLEAR),
+        market=RiskBefore(flip_risk=0, verdict=Verdict.CLEAR),
+    ),
+    because="Nothing here asks your readers for money, pay, a debt, promotion or a pitch.",
+    cues=[],
+    social_cues=[SocialCueFound.of(SocialFinding(SocialCue.THANKS, 0.63271, ()), NEAR_MISS_TEXT)],
+    language=LanguageFound(code="en", confidence=0.9998),
+    warnings=[],
+    model=_MODEL,
+)
+
+CHECK_REQUESTS: dict[str, Example] = {
+    "flip": {"summary": _FLIP, "value": {"text": FLIP_TEXT, "relationship": "social"}},
+    "near_miss": {"summary": _NEAR_MISS, "value": {"text": NEAR_MISS_TEXT, "relationship": "social"}},
+}
+
+CHECK_ANSWERS: dict[str, Example] = {
+    "flip": {"summary": _FLIP, "value": _FLIP_ANSWER.model_dump(mode="json")},
+    "near_miss": {"summary": _NEAR_MISS, "value": _NEAR_MISS_ANSWER.model_dump(mode="json")},
+}
+
+_FAULTS: Mapping[str, Fault] = {
+    BROKEN_BODY.name: Fault(
+        field="body",
+        message="The body is not JSON: Unterminated string starting at line 1, column 10.",
+        code="not-json",
+    ),
+    BODY_TOO_LARGE.name: Fault(
+        field="body",
+        message="The body may have 1,048,576 bytes, but has 2,000,000 bytes. Send less at once.",
+        code="body-too-large",
+        got=2_000_000,
+        allowed=1_048_576,
+    ),
+    WRONG_MEDIA_TYPE.name: Fault(
+        field="content-type",
+        message="The body is sent as text/plain. Send it with the header Content-Type: application/json.",
+        code="wrong-content-type",
+        got="text/plain",
+        allowed=["application/json"],
+    ),
+    INVALID_REQUEST.name: Fault(
+        field="relationshp",
+        message="There is no field “relationshp”. Did you mean “relationship”?",
+        code="unknown-field",
+        allowed=list(CheckRequest.model_fields),
+    ),
+}
+
+
+def problem_example(kind: Kind, path: str) -> dict[str, Any]:
+    """Give a problem of this kind as a request to this path would meet it."""
+    fault = _FAULTS.get(kind.name)
+    problem = Problem(
+        type=kind.type,
+        title=kind.title,
+        status=kind.status,
+        detail=fault.message if fault else kind.way_out,
+        instance=f"{path}#{_REQUEST_ID}",
+        errors=[fault] if fault else None,
+    )
+    return problem.model_dump(mode="json", exclude_none=True)
