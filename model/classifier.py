@@ -104,7 +104,8 @@ def _as_scores(row: NDArray[np.float64]) -> Scores:
     values = {head: round(float(value), _DIGITS) for head, value in zip(HEADS, row, strict=True)}
     return Scores(
         social=values["social"],
-        mixed=values["mixed"],
+        # a mixed audience is used to more: as the guide has it, it never feels more of a flip than a social one
+        mixed=min(values["mixed"], values["social"]),
         market_cues={cue: values[cue] for cue in MarketCue},
         social_cues={cue: values[cue] for cue in SocialCue},
     )

@@ -16,6 +16,8 @@ from sklearn.pipeline import FeatureUnion
 
 from .outputs import HEADS
 
+_HARDLY = 0.01
+
 
 class NgramSignals(TransformerMixin, BaseEstimator):
     """One logit for each head from TF-IDF weighted n-grams and logistic regression."""
@@ -67,7 +69,10 @@ def fit_soft(
     target: NDArray[np.float64],
     weight: NDArray[np.float64],
 ) -> LogisticRegression:
-    """Fit a logistic regression on probabilities: each row counts once as a flip and once as none, by its chance."""
+    """Fit a logistic regression on probabilities: each row counts once as true and once as false, by its chance."""
+    if target.max() == 0 or target.min() == 1:
+        # nothing to tell apart, as in a small corpus without some cue: learn that it is hardly ever, or always, so
+        target = np.clip(target, _HARDLY, 1 - _HARDLY)
     rows = np.arange(len(target))
     doubled = np.concatenate([rows, rows])
     labels = np.repeat([1, 0], len(target))

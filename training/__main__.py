@@ -8,7 +8,7 @@ import click
 from model.artifact import ARTIFACTS
 
 from .commands import check_corpus, train_and_publish
-from .examples import CorpusError
+from .examples import CORPUS, CorpusError
 from .params import PARAMS
 
 _texts = click.option(
@@ -22,6 +22,14 @@ _bench = click.option(
     "--bench",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A benchmark with annotators' votes: measured on, never trained on.",
+)
+
+_corpus = click.option(
+    "--corpus",
+    default=CORPUS,
+    show_default="training/corpus",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of labels: authored*.jsonl and public.jsonl.",
 )
 
 
@@ -39,6 +47,7 @@ def cli(context: click.Context) -> None:
 @cli.command()
 @_texts
 @_bench
+@_corpus
 @click.option("--plain", is_flag=True, help="Leave the reader out: n-grams alone, in a minute, without torch.")
 @click.option("--params", default=PARAMS, type=click.Path(exists=True, path_type=Path), help="Another parameter file.")
 @click.option("--artifacts", default=ARTIFACTS, type=click.Path(path_type=Path), help="Where to publish.")
@@ -47,6 +56,7 @@ def cli(context: click.Context) -> None:
 def train(
     texts: tuple[Path, ...],
     bench: Path | None,
+    corpus: Path,
     plain: bool,
     params: Path,
     artifacts: Path,
@@ -54,15 +64,18 @@ def train(
     threads: int | None,
 ) -> None:
     """Train on the corpus and publish the model."""
-    train_and_publish(texts, bench, plain=plain, params_path=params, artifacts=artifacts, build=build, threads=threads)
+    train_and_publish(
+        corpus, texts, bench, plain=plain, params_path=params, artifacts=artifacts, build=build, threads=threads
+    )
 
 
 @cli.command()
 @_texts
 @_bench
-def check(texts: tuple[Path, ...], bench: Path | None) -> None:
+@_corpus
+def check(texts: tuple[Path, ...], bench: Path | None, corpus: Path) -> None:
     """Check the corpus: labels, duplicates, broken texts, leaks into a benchmark."""
-    check_corpus(texts, bench)
+    check_corpus(corpus, texts, bench)
 
 
 def main() -> int:

@@ -30,10 +30,10 @@ RELEASED_RECIPE = "a fine-tuned MiniLM-L6 reader and n-grams, calibrated on held
 PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
 
 
-def gather(texts: Sequence[Path]) -> list[Example]:
+def gather(corpus: Path, texts: Sequence[Path]) -> list[Example]:
     """Read all examples at hand and say loudly what is missing."""
-    authored, public = read_authored(), read_public(read_texts(texts))
-    known = count_public()
+    authored, public = read_authored(corpus), read_public(read_texts(texts), corpus)
+    known = count_public(corpus)
     click.echo(f"Corpus: {len(authored):,} written posts, {len(public):,} of {known:,} real posts.")
     if len(public) < known:
         click.secho(
@@ -45,10 +45,10 @@ def gather(texts: Sequence[Path]) -> list[Example]:
     return [*authored, *public]
 
 
-def check_corpus(texts: Sequence[Path], bench: Path | None) -> list[Example]:
+def check_corpus(corpus: Path, texts: Sequence[Path], bench: Path | None) -> list[Example]:
     """Read and check the corpus; raises `CorpusError` that names what must be mended."""
     params = read_params(PARAMS)
-    examples = gather(texts)
+    examples = gather(corpus, texts)
     faults = list(find_faults(examples))
     if bench is not None:
         held_out = [example.text for example in read_bench(bench)]
@@ -61,6 +61,7 @@ def check_corpus(texts: Sequence[Path], bench: Path | None) -> list[Example]:
 
 
 def train_and_publish(
+    corpus: Path,
     texts: Sequence[Path],
     bench: Path | None,
     *,
@@ -72,7 +73,7 @@ def train_and_publish(
 ) -> Path:
     """Do the whole of it and return the published folder."""
     params = read_params(params_path)
-    examples = check_corpus(texts, bench)
+    examples = check_corpus(corpus, texts, bench)
     parts = split(
         examples,
         folds=params.split.folds,

@@ -88,6 +88,8 @@ def read_public(texts: Mapping[str, str], folder: Path = CORPUS) -> list[Example
     Rows whose text was not given are left out: compare the length with `count_public`.
     """
     path = folder / PUBLIC_FILE
+    if not path.exists():
+        return []
     return [
         _real_post(path, number, {**row, "text": texts[row["sha256"]]})
         for number, row in read_rows(path)
@@ -97,7 +99,8 @@ def read_public(texts: Mapping[str, str], folder: Path = CORPUS) -> list[Example
 
 def count_public(folder: Path = CORPUS) -> int:
     """Count the labelled real posts, whether or not their texts are at hand."""
-    return sum(1 for _ in read_rows(folder / PUBLIC_FILE))
+    path = folder / PUBLIC_FILE
+    return sum(1 for _ in read_rows(path)) if path.exists() else 0
 
 
 def read_bench(path: Path) -> list[Example]:

@@ -1,0 +1,40 @@
+from collections.abc import Callable
+
+from model import MarketCue
+from training.checks import find_faults, find_leaks
+from training.examples import Example
+
+MakeExample = Callable[..., Example]
+
+
+def test_a_sound_corpus_has_no_faults(make_example: MakeExample) -> None:
+    flip = make_example("Pay me five.", id="b", social=3, market_cues=frozenset({MarketCue.LEDGER}))
+    assert list(find_faults([make_example("We are home.", id="a"), flip])) == []
+
+
+def test_repeated_ids_and_texts_are_named(make_example: MakeExample) -> None:
+    faults = list(find_faults([make_example("We are home.", id="a"), make_example("We are HOME!", id="a")]))
+    assert any("2 rows have this id" in fault for fault in faults)
+    assert any("repeats the text of a" in fault for fault in faults)
+
+
+def test_texts_that_no_door_would_accept_are_named(make_example: MakeExample) -> None:
+    (fault,) = find_faults([make_example("🙂", id="a")])
+    assert "holds no words" in fault
+
+
+def test_a_written_flip_without_a_cue_is_named(make_example: MakeExample) -> None:
+    (fault,) = find_faults([make_example(id="a", social=2)])
+    assert "no market cue" in fault
+
+
+def test_a_mixed_audience_that_feels_far_more_is_named(make_example: MakeExample) -> None:
+    (fault,) = find_faults([make_example(id="a", social=0, mixed=2)])
+    assert "far more" in fault
+
+
+def test_a_text_that_nearly_repeats_a_benchmark_is_a_leak(make_example: MakeExample) -> None:
+    known = "Prints for sale in my little shop by the sea, come and see them all this weekend"
+    examples = [make_example(known + "!!", id="leak"), make_example("The frog sat in the rain all day", id="fine")]
+    (leak,) = find_leaks(examples, [known], similarity=0.8)
+    assert leak.startswith("leak repeats benchmark text 1")

@@ -1,0 +1,85 @@
+"""The real `python -m training`, on a corpus of 160 rows."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from model import Classifier, Verdict
+from training.examples import CORPUS
+
+
+def _training(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "training", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=CORPUS.parents[1])
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Path:
+    """Write a benchmark of six posts with mean votes."""
+    posts = [
+        (3, "Join my team, DM me to learn how I earn 900 a week!"),
+        (0, "The frog is back in our pond."),
+        (2, "25% off"),
+    ]
+    rows = [
+        {"id": f"b:{n}", "text": f"{text} {n}", "flip": {"social": grade, "mixed": 0}, "market": [], "social": []}
+        for n, (grade, text) in enumerate(posts * 2)
+    ]
+    path = tmp_path / "bench.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return path
+
+
+def test_the_whole_recipe_trains_publishes_and_answers(
+    small_corpus: Path, quick_params: Path, bench: Path, tmp_path: Path
+) -> None:
+    options = ["--corpus", small_corpus, "--params", quick_params, "--bench", bench]
+    places = ["--artifacts", tmp_path / "artifacts", "--build", tmp_path / "build"]
+    done = _training("train", *options, *places)
+    assert done.returncode == 0, done.stderr
+    assert "Corpus: 160 written posts" in done.stdout
+    assert "Benchmark of real posts" in done.stdout
+    folder = tmp_path / "artifacts" / "v1"
+    assert (tmp_path / "artifacts" / "RELEASED").read_text().strip() == "v1"
+    answer = Classifier.load(folder).assess("We are home and the soup is on.")
+    assert answer.verdict in Verdict
+    assert answer.model.version == "v1"
+    again = _training("train", *options, *places)
+    assert "Published" in again.stdout
+    assert (tmp_path / "artifacts" / "RELEASED").read_text().strip() == "v2"
+    first, second = (Classifier.load(tmp_path / "artifacts" / name) for name in ("v1", "v2"))
+    assert first.scores("Pay me 5 for the soup").social == second.scores("Pay me 5 for the soup").social
+
+
+def test_the_plain_recipe_needs_no_reader_and_says_what_it_is_not(
+    small_corpus: Path, quick_params: Path, tmp_path: Path
+) -> None:
+    labels = {"id": "s:1", "sha256": "0" * 64, "flip": {"social": 0, "mixed": 0}, "market": [], "social": []}
+    (small_corpus / "public.jsonl").write_text(json.dumps(labels), encoding="utf-8")
+    done = _training(
+        "train", "--plain", "--corpus", small_corpus, "--params", quick_params, "--artifacts", tmp_path / "artifacts"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "NOT the recipe of the released model" in done.stderr
+    assert not (tmp_path / "artifacts" / "v1" / "reader.onnx").exists()
+    assert Classifier.load(tmp_path / "artifacts" / "v1").scores("We are home.").social >= 0
+
+
+def test_a_faulty_corpus_stops_the_training_with_the_rows_to_mend(small_corpus: Path) -> None:
+    path = small_corpus / "authored-small.jsonl"
+    first = path.read_text("utf-8").splitlines()[0]
+    path.write_text(path.read_text("utf-8") + first + "\n", encoding="utf-8")
+    done = _training("check", "--corpus", small_corpus)
+    assert done.returncode == 2
+    assert "rows have this id" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_names_every_command() -> None:
+    done = _training("--help")
+    assert done.returncode == 0
+    assert "check" in done.stdout
+    assert "train" in done.stdout

@@ -1,0 +1,37 @@
+import numpy as np
+import pytest
+
+from model import Thresholds
+from training.metrics import calibration_error, flip_figures, pairs_ranked_right
+
+BANDS = Thresholds(review=0.3, flip=0.7)
+
+
+def test_figures_of_a_perfect_head() -> None:
+    figures = flip_figures(np.array([0.99, 0.9, 0.01, 0.02]), np.array([3.0, 2.0, 0.0, 1.0]), BANDS)
+    assert figures["auroc"] == figures["average_precision"] == figures["flip_precision"] == 1.0
+    assert figures["recall_above_clear"] == 1.0
+    assert figures["false_alarms"] == 0.0
+
+
+def test_a_figure_that_a_set_cannot_give_is_none() -> None:
+    figures = flip_figures(np.array([0.1, 0.2]), np.array([0.0, 0.0]), BANDS)
+    assert figures["auroc"] is None
+    assert figures["flip_precision"] is None
+
+
+def test_clear_cut_posts_leave_out_the_disputed_ones() -> None:
+    figures = flip_figures(np.array([0.9, 0.1, 0.95]), np.array([3.0, 0.0, 1.0]), BANDS)
+    assert figures["auroc"] == 0.5
+    assert figures["clear_cut_auroc"] == 1.0
+
+
+def test_calibration_error_is_the_gap_between_risk_and_share() -> None:
+    risks = np.full(100, 0.3)
+    assert calibration_error(risks, np.arange(100) < 30) == pytest.approx(0)
+    assert calibration_error(risks, np.arange(100) < 50) == pytest.approx(0.2)
+
+
+def test_only_pairs_of_a_flip_and_none_in_one_group_count() -> None:
+    figures = pairs_ranked_right(np.array([0.9, 0.2, 0.5, 0.6]), np.array([3, 0, 2, 0]), ["a", "a", "b", "b"])
+    assert figures == {"pairs": 2, "ranked_right": 0.5}

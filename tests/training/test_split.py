@@ -1,0 +1,41 @@
+from collections.abc import Callable
+
+import numpy as np
+
+from training.examples import Example
+from training.near_duplicates import near_duplicates
+from training.split import groups_of, split
+
+MakeExample = Callable[..., Example]
+SETTINGS = {"folds": 10, "seed": 7, "similarity": 0.8}
+
+
+def test_every_row_is_in_exactly_one_part(authored: list[Example]) -> None:
+    parts = split(authored[:1200], **SETTINGS)  # type: ignore[arg-type]
+    rows = np.concatenate([parts.train, parts.validation, parts.test])
+    assert sorted(rows) == list(range(1200))
+    assert min(len(parts.validation), len(parts.test)) > 50
+
+
+def test_groups_stay_on_one_side(authored: list[Example]) -> None:
+    parts = split(authored[:1200], **SETTINGS)  # type: ignore[arg-type]
+    sides = [{authored[row].group for row in rows} for rows in (parts.train, parts.validation, parts.test)]
+    assert not sides[0] & sides[1]
+    assert not sides[0] & sides[2]
+    assert not sides[1] & sides[2]
+
+
+def test_the_split_is_the_same_every_time(authored: list[Example]) -> None:
+    first, second = (split(authored[:600], **SETTINGS) for _ in range(2))  # type: ignore[arg-type]
+    assert (first.test == second.test).all()
+
+
+def test_near_duplicates_join_their_groups(make_example: MakeExample) -> None:
+    text = "Come to the lake on Saturday and bring the big blue boat with you"
+    examples = [
+        make_example(text, id="a"),
+        make_example(text + "!", id="b"),
+        make_example("Quite another thing was said by the neighbours", id="c"),
+    ]
+    groups = groups_of(examples, near_duplicates([example.text for example in examples], 0.8))
+    assert groups[0] == groups[1] != groups[2]

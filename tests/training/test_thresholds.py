@@ -1,0 +1,58 @@
+from collections.abc import Callable
+
+import numpy as np
+
+from model import Relationship, Verdict
+from model.outputs import CUES, HEADS
+from training.examples import Example
+from training.params import ThresholdParams
+from training.thresholds import choose_cue_thresholds, choose_thresholds
+
+MakeExample = Callable[..., Example]
+PROMISE = ThresholdParams(flip_precision=0.9, missed_flips=0.05, false_alarms=0.01)
+
+
+def _predicted(examples: list[Example], social: list[float]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    table = np.zeros((len(examples), len(HEADS)))
+    table[:, 0] = social
+    table[:, 1] = 0.01
+    return table
+
+
+def test_the_promise_is_kept_where_it_can_be(make_example: MakeExample) -> None:
+    flips = [make_example(id=f"f{i}", social=3, public=True) for i in range(100)]
+    calm = [make_example(id=f"c{i}", public=True) for i in range(300)]
+    rng = np.random.default_rng(1)
+    risks = np.concatenate([rng.beta(6, 2, 100), rng.beta(1, 12, 300)])
+    bands = choose_thresholds(flips + calm, _predicted(flips + calm, risks.tolist()), PROMISE)[Relationship.SOCIAL]
+    called = risks >= bands.flip
+    assert called[:100].sum() / called.sum() >= 0.9
+    assert called[100:].mean() <= 0.01
+    assert (risks[:100] < bands.review).mean() <= 0.05
+    assert bands.review <= bands.flip
+
+
+def test_thresholds_are_chosen_on_real_posts_where_there_are_any(make_example: MakeExample) -> None:
+    real = [make_example(id=f"r{i}", social=3 * (i % 2), public=True) for i in range(40)]
+    written = [make_example(id=f"w{i}", social=3 * (i % 2)) for i in range(40)]
+    risks = [0.9 if i % 2 else 0.1 for i in range(40)] + [0.1 if i % 2 else 0.9 for i in range(40)]
+    bands = choose_thresholds(real + written, _predicted(real + written, risks), PROMISE)[Relationship.SOCIAL]
+    assert bands.verdict(0.9) is Verdict.FLIP
+    assert bands.verdict(0.05) is Verdict.CLEAR
+
+
+def test_a_head_that_cannot_keep_the_promise_hardly_ever_calls_a_flip(make_example: MakeExample) -> None:
+    examples = [make_example(id=f"r{i}", social=3 * (i % 2), public=True) for i in range(40)]
+    bands = choose_thresholds(examples, _predicted(examples, [0.5] * 40), PROMISE)[Relationship.SOCIAL]
+    assert bands.flip > 0.95
+
+
+def test_a_cue_is_reported_from_where_its_f1_is_best(make_example: MakeExample) -> None:
+    from model import MarketCue
+
+    examples = [make_example(id="a", market_cues=frozenset({MarketCue.WAGE})), make_example(id="b")]
+    table = np.zeros((2, len(HEADS)))
+    table[:, HEADS.index("wage")] = [0.6, 0.4]
+    bars = choose_cue_thresholds(examples, table)
+    assert set(bars) == set(CUES)
+    assert 0.4 < bars["wage"] <= 0.6
