@@ -30,7 +30,7 @@ def because(text: str, verdict: Verdict, relationship: Relationship, findings: S
 
 def _clear(acts: Sequence[MarketFinding], relationship: Relationship) -> str:
     if not acts:
-        return "Nothing here asks your readers for money, pay, a debt, promotion or a pitch."
+        return "Nothing was found that asks your readers for money, work, a debt, promotion or a pitch."
     names = " and ".join(dict.fromkeys(str(act.cue).replace("_", " ") for act in acts[:2]))
     return f"There is a trace of {names}, but few of {_READERS[relationship]} would feel dealt with."
 

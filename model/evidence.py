@@ -26,6 +26,8 @@ _SHARE_OF_STRONGEST = 0.5
 
 _CLIP = 1e-4
 
+_LOOSE_ENDS = ",;:–—- "
+
 
 def find_evidence(passage: str, cues: Mapping[str, float], scorer: Scorer) -> dict[str, tuple[Span, ...]]:
     """Find the phrases that carry each cue.
@@ -68,4 +70,9 @@ def _strongest(passage: str, parts: Sequence[Span], weights: NDArray[np.float64]
             spans[-1] = Span(spans[-1].start, parts[i].end)
         else:
             spans.append(parts[i])
-    return tuple(spans)
+    return tuple(_without_loose_end(passage, span) for span in spans)
+
+
+def _without_loose_end(passage: str, span: Span) -> Span:
+    """Leave the comma out that parts the phrase from the next one."""
+    return Span(span.start, span.start + len(span.of(passage).rstrip(_LOOSE_ENDS)))

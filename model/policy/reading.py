@@ -1,0 +1,51 @@
+"""What a post does, read off its scores: the acts it carries, how friends would take it, what kind of post it is.
+
+A cue that the model reports in a post which even friends would not feel as a flip is talk, not an act: "we're hiring two
+cooks" speaks of wages and offers nobody here a wage. Policy counts acts.
+"""
+
+from dataclasses import dataclass
+
+from ..assessment import Scores
+from ..manifest import Manifest
+from ..norms import MarketCue, Relationship, SocialCue, Verdict
+
+ASKS = frozenset({MarketCue.SALE, MarketCue.WAGE, MarketCue.LEDGER, MarketCue.REACH, MarketCue.LEAD})
+"""The acts that ask readers for something. A price tag asks for nothing, and a disguise is a manner."""
+
+GIVES = frozenset({SocialCue.GIFT, SocialCue.THANKS, SocialCue.INSIDER, SocialCue.TOGETHER, SocialCue.CAUSE})
+"""The social cues that give readers something. A favour asks, and small talk does neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A post as policy sees it. `among_friends` is the model's verdict before social readers."""
+
+    acts: frozenset[MarketCue]
+    disguised: bool
+    social_cues: frozenset[SocialCue]
+    among_friends: Verdict
+
+    @property
+    def asks(self) -> bool:
+        """Whether the post asks its readers for something."""
+        return bool(self.acts & ASKS)
+
+    @property
+    def gives(self) -> bool:
+        """Whether the post gives and asks nothing in the same breath."""
+        return not self.asks and bool(self.social_cues & GIVES)
+
+
+def read(scores: Scores, manifest: Manifest) -> Reading:
+    """Read a post's scores with the thresholds of the model that gave them."""
+    among_friends = manifest.thresholds[Relationship.SOCIAL].verdict(scores.social)
+    carried = {cue for cue in MarketCue if scores.market_cues[cue] >= manifest.cue_thresholds[cue]}
+    if among_friends is Verdict.CLEAR:
+        carried = set()
+    return Reading(
+        acts=frozenset(carried - {MarketCue.DISGUISE}),
+        disguised=MarketCue.DISGUISE in carried,
+        social_cues=frozenset(cue for cue in SocialCue if scores.social_cues[cue] >= manifest.cue_thresholds[cue]),
+        among_friends=among_friends,
+    )
