@@ -19,8 +19,11 @@ from .outputs import READER_COLUMNS
 READER_FILE = "reader.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 
-_MAX_TOKENS = 510
-"""What the encoder's positions hold beside its two marks; a longer passage is read in windows."""
+_WINDOW = 254
+"""Tokens that are read at once; a passage of more (dense signs, some scripts) is read in windows, to bound the cost."""
+
+_OVERLAP = 32
+"""Tokens that two neighbouring windows share."""
 
 
 class Reader:
@@ -58,9 +61,9 @@ class Reader:
 
 
 def _windows(tokens: Sequence[int]) -> Iterator[Sequence[int]]:
-    yield tokens[:_MAX_TOKENS]
-    for start in range(_MAX_TOKENS // 2, len(tokens) - _MAX_TOKENS // 2, _MAX_TOKENS // 2):
-        yield tokens[start : start + _MAX_TOKENS]
+    yield tokens[:_WINDOW]
+    for start in range(_WINDOW - _OVERLAP, len(tokens) - _OVERLAP, _WINDOW - _OVERLAP):
+        yield tokens[start : start + _WINDOW]
 
 
 class ReaderSignals(TransformerMixin, BaseEstimator):

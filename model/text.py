@@ -19,7 +19,10 @@ PASSAGE_LENGTH = 800
 PHRASE_WORDS = 3
 """A phrase shorter than this many words is joined to its neighbour: a writer can't act on a crumb."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟])[\"'”’)\]]*\s+|\n+")
+_NOT_AN_END = "".join(
+    rf"(?<!\b{short}\.)" for short in ("Mr", "Mrs", "Ms", "Dr", "St", "vs", "no", "approx", "e.g", "i.e")
+)
+_SENTENCE_END = re.compile(_NOT_AN_END + r"(?<=[.!?…。！？؟])[\"'”’)\]]*\s+|\n+")
 _PHRASE_END = re.compile(
     r"(?<=[,;:–—])\s+|\s+(?=[–—-]\s)|\s+(?=\()|(?<=\))\s+|\s+(?=(?:and|but|so|because|if)\s)", re.IGNORECASE
 )

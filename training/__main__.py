@@ -1,4 +1,4 @@
-"""`python -m training`: check the corpus, train, evaluate, publish."""
+"""`python -m training`: fetch the texts of public posts, check the corpus, train, evaluate, publish."""
 
 import sys
 from pathlib import Path
@@ -7,9 +7,11 @@ import click
 
 from model.artifact import ARTIFACTS
 
-from .commands import check_corpus, train_and_publish
+from .commands import check_corpus, evaluate_model, train_and_publish
 from .examples import CORPUS, CorpusError
 from .params import PARAMS
+from .sources.fetch import fetch_public
+from .sources.origins import GITHUB, Host, Mirrors
 
 _texts = click.option(
     "--public",
@@ -78,16 +80,61 @@ def check(texts: tuple[Path, ...], bench: Path | None, corpus: Path) -> None:
     check_corpus(corpus, texts, bench)
 
 
+@cli.command()
+@click.argument("bench", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--model", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A model folder."
+)
+def evaluate(bench: Path, folder: Path | None) -> None:
+    """Measure the released model on BENCH, JSON lines with texts and annotators' mean votes."""
+    evaluate_model(bench, folder)
+
+
+@cli.command()
+@_corpus
+@click.option(
+    "--out",
+    default=Path("build/public-texts.jsonl"),
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the texts go. Those that it holds already are kept.",
+)
+@click.option(
+    "--host", default=GITHUB, show_default=True, envvar="TRAINING_GIT_HOST", show_envvar=True, help="The git host."
+)
+@click.option(
+    "--clones",
+    default=Path("build/public-sources"),
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where what comes from the host is kept.",
+)
+@click.option(
+    "--mirrors",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Read clones that lie here as OWNER+NAME/repo, and ask no host.",
+)
+@click.pass_context
+def fetch(context: click.Context, corpus: Path, out: Path, host: str, clones: Path, mirrors: Path | None) -> None:
+    """Fetch the texts of the public posts, for --public, from the repositories that corpus/sources.json names.
+
+    Only the files that hold them are fetched, with git, and every text is checked against its hash. Each set has its
+    own licence: read corpus/sources.json before you pass a text on. Exits with 1 if a text could not be verified.
+    """
+    verified = fetch_public(corpus, out, Mirrors(mirrors) if mirrors else Host(host, clones))
+    context.exit(0 if verified else 1)
+
+
 def main() -> int:
-    """Run the command line; 0 if all went well, 2 if the corpus or the set-up is at fault."""
+    """Run the command line; 0 if all went well, 1 if texts are missing, 2 if the corpus or the set-up is at fault."""
     try:
-        cli(standalone_mode=False)
+        code: int | None = cli(standalone_mode=False)
     except (CorpusError, click.ClickException) as error:
         click.echo(f"error: {error}", err=True)
         return 2
     except click.Abort:
         return 130
-    return 0
+    return code or 0
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def _lines(manifest: Manifest) -> Iterator[str]:
         yield f"| {relationship} | {bands.review:.2f} | {bands.flip:.2f} |"
     yield f"| {Relationship.MARKET} | never | never |"
     for name, figures in manifest.metrics.items():
-        yield from _section(name, figures)
+        yield from section(name, figures)
     yield from _corpus(manifest)
 
 
@@ -63,7 +63,8 @@ _LIMITS = (
 )
 
 
-def _section(name: str, figures: Mapping[str, Any]) -> Iterator[str]:
+def section(name: str, figures: Mapping[str, Any]) -> Iterator[str]:
+    """Write the figures of one set as a Markdown section."""
     yield ""
     yield f"## {name}"
     yield ""

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
+from model import Classifier
 from model.manifest import Manifest
 
+from .card import section
 from .checks import find_faults, find_leaks
+from .evaluate import evaluate_released
 from .examples import (
     CorpusError,
     Example,
@@ -111,3 +114,11 @@ def _corpus_facts(examples: Sequence[Example], params: Params) -> dict[str, int 
         "seed": params.seed,
         "sha256": content.hexdigest(),
     }
+
+
+def evaluate_model(bench: Path, folder: Path | None) -> None:
+    """Measure the released model, or the one in `folder`, on a benchmark, and print the figures as Markdown."""
+    classifier = Classifier.load(folder)
+    figures = evaluate_released(read_bench(bench), classifier)
+    click.echo(f"Model {classifier.identity.version} ({classifier.identity.digest})")
+    click.echo("\n".join(section(bench.name, figures)))

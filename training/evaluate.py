@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model import MarketCue, Relationship, Thresholds
-from model.outputs import FLIP_HEADS
+from model import Classifier, MarketCue, Relationship, Thresholds
+from model.outputs import CUES, FLIP_HEADS
 
 from .examples import Example
-from .metrics import cue_figures, flip_figures, pairs_ranked_right
+from .metrics import cue_figures, flip_curves, flip_figures, pairs_ranked_right
 from .targets import cue_labels, grades
 
 
@@ -23,7 +23,10 @@ def evaluate(
     """Measure both flip heads, the market cues, and the pairs where there are contrast groups."""
     marks = grades(examples)
     figures: dict[str, Any] = {
-        head: flip_figures(probabilities[:, column], marks[:, column], thresholds[Relationship(head)])
+        head: {
+            **flip_figures(probabilities[:, column], marks[:, column], thresholds[Relationship(head)]),
+            **flip_curves(probabilities[:, column], marks[:, column]),
+        }
         for column, head in enumerate(FLIP_HEADS)
     }
     bars = {str(cue): cue_thresholds[cue] for cue in MarketCue}
@@ -33,3 +36,10 @@ def evaluate(
     if any(not example.is_public for example in examples):
         figures["pairs"] = pairs_ranked_right(probabilities[:, 0], marks[:, 0], [e.group for e in examples])
     return figures
+
+
+def evaluate_released(examples: Sequence[Example], classifier: Classifier) -> dict[str, Any]:
+    """Measure a loaded model through the same door as the product: whole posts, mixed never above social."""
+    scores = [classifier.scores(example.text) for example in examples]
+    table = np.array([[one.social, one.mixed, *(one.cue(cue) for cue in CUES)] for one in scores])
+    return evaluate(examples, table, classifier.manifest.thresholds, classifier.manifest.cue_thresholds)

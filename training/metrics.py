@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +10,9 @@ from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 
 from model import Thresholds
 
+from .curves import histogram, precision_recall, reliability
 from .split import FLIP_GRADE
 
-_BINS = 15
 _CLEAR_CUT_BELOW = 0.67
 _MEAN_VOTE_OF_A_FLIP = 1.5
 
@@ -42,11 +43,19 @@ def flip_figures(
     }
 
 
-def calibration_error(risks: NDArray[np.float64], flips: NDArray[np.bool_], bins: int = _BINS) -> float:
-    """Give the expected calibration error over bins of equal width (Naeini et al., AAAI 2015)."""
-    bin_of = np.minimum((risks * bins).astype(int), bins - 1)
-    gaps = [abs(risks[bin_of == b].mean() - flips[bin_of == b].mean()) * (bin_of == b).mean() for b in set(bin_of)]
-    return float(sum(gaps))
+def calibration_error(risks: NDArray[np.float64], flips: NDArray[np.bool_]) -> float:
+    """Give the expected calibration error over 15 bins of equal width (Naeini et al., AAAI 2015)."""
+    return sum(abs(row["risk"] - row["share"]) * row["posts"] for row in reliability(risks, flips)) / max(1, len(risks))
+
+
+def flip_curves(risks: NDArray[np.float64], marks: NDArray[np.float64]) -> dict[str, Any]:
+    """Give the curves of one flip head on one set."""
+    flips = marks >= _MEAN_VOTE_OF_A_FLIP
+    return {
+        "reliability": reliability(risks, flips),
+        "precision_recall": precision_recall(risks, flips),
+        "histogram": histogram(risks),
+    }
 
 
 def pairs_ranked_right(

@@ -39,6 +39,10 @@ def test_sentences_end_at_marks_and_lines() -> None:
     ]
 
 
+def test_a_sentence_does_not_end_at_an_abbreviation() -> None:
+    assert len(sentences("Dr. Osei is raising money for St. Jude, e.g. with cake.")) == 1
+
+
 def test_phrases_are_never_crumbs() -> None:
     text = "Well, yes, we had fun at the lake, and so you each owe me £4.13 for the oars."
     found = [span.of(text) for span in phrases(text)]

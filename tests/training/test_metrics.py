@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from model import Thresholds
-from training.metrics import calibration_error, flip_figures, pairs_ranked_right
+from training.metrics import calibration_error, flip_curves, flip_figures, pairs_ranked_right
 
 BANDS = Thresholds(review=0.3, flip=0.7)
 
@@ -35,3 +35,10 @@ def test_calibration_error_is_the_gap_between_risk_and_share() -> None:
 def test_only_pairs_of_a_flip_and_none_in_one_group_count() -> None:
     figures = pairs_ranked_right(np.array([0.9, 0.2, 0.5, 0.6]), np.array([3, 0, 2, 0]), ["a", "a", "b", "b"])
     assert figures == {"pairs": 2, "ranked_right": 0.5}
+
+
+def test_curves_count_every_post() -> None:
+    risks, marks = np.array([0.05, 0.5, 0.51, 0.99]), np.array([0.0, 0.0, 2.0, 3.0])
+    curves = flip_curves(risks, marks)
+    assert sum(row["posts"] for row in curves["reliability"]) == sum(curves["histogram"]) == 4
+    assert curves["precision_recall"][-1]["precision"] == 1.0

@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import joblib
+import numpy as np
+import pytest
+
+from model.artifact import released_folder
+from model.outputs import READER_COLUMNS
+from model.reader import Reader, ReaderSignals
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """Open the released reader."""
+    return Reader.open(released_folder())
+
+
+def test_a_passage_gets_an_answer_for_every_column(reader: Reader) -> None:
+    assert reader.logits("Pay me five for the soup.").shape == (len(READER_COLUMNS),)
+
+
+def test_nothing_is_cut_however_dense_the_passage(reader: Reader) -> None:
+    filler = "晚饭吃了汤" * 150
+    pitch = " 25% off for my friends, only till midnight, tap to order!! DM me for the link, use my code!"
+    at_least_two = READER_COLUMNS.index("social>=2")
+    assert reader.logits(filler + pitch)[at_least_two] > reader.logits(filler)[at_least_two]
+
+
+def test_company_does_not_change_an_answer(reader: Reader) -> None:
+    texts = ["We are home.", "Pay me five for the soup, tonight, or stay away from my door for good."]
+    together = ReaderSignals(reader).transform(texts)
+    assert np.array_equal(together, np.stack([reader.logits(text) for text in texts]))
+
+
+def test_a_pipeline_without_its_reader_says_so() -> None:
+    with pytest.raises(ValueError, match="No reader was given"):
+        ReaderSignals().transform(["We are home."])
+
+
+def test_the_reader_is_never_pickled(reader: Reader, tmp_path: Path) -> None:
+    joblib.dump(ReaderSignals(reader), tmp_path / "signals.joblib")
+    assert joblib.load(tmp_path / "signals.joblib").reader is None

@@ -1,0 +1,76 @@
+import io
+import json
+import zipfile
+
+import pytest
+
+from training.sources.errors import SourceError
+from training.sources.json_lists import read_json_list
+from training.sources.lines import read_lines
+from training.sources.rows import Reader, Row
+from training.sources.tables import read_csv, read_tsv, read_unquoted_tsv
+from training.sources.zipped_xml import read_zipped_messages
+
+
+def _rows(reader: Reader, content: bytes) -> list[Row]:
+    return list(reader(content))
+
+
+def zipped(**files: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return content.getvalue()
+
+
+def test_empty_lines_count_as_rows_and_a_carriage_return_ends_no_line() -> None:
+    assert [row["text"] for row in _rows(read_lines, b"one\r\n\ntwo\rhalves\n")] == ["one\r", "", "two\rhalves", ""]
+
+
+def test_bytes_that_are_not_utf_8_lose_no_row() -> None:
+    assert [row["text"] for row in _rows(read_lines, b"\xef\xbb\xbffirst\nsec\xffond")] == ["first", "sec\ufffdond"]
+
+
+def test_a_quoted_field_of_a_csv_holds_commas_and_lines_and_is_one_row() -> None:
+    rows = _rows(read_csv, b'id,title\n1,"soup, bread\nand ""tea"""\n\n2,cake\n')
+    assert [row["title"] for row in rows] == ['soup, bread\nand "tea"', "cake"]
+
+
+def test_a_row_that_is_too_short_lacks_the_field() -> None:
+    assert _rows(read_csv, b"id,title\n1\n") == [{"id": "1", "title": None}]
+
+
+def test_quotes_part_fields_in_one_kind_of_tsv_and_are_letters_in_the_other() -> None:
+    content = b'id\ttext\n1\t"so" she said\n2\t"one\n'
+    assert [row["text"] for row in _rows(read_unquoted_tsv, content)] == ['"so" she said', '"one']
+    assert [row["text"] for row in _rows(read_tsv, b'id\ttext\n1\t"one\ttwo"\n')] == ["one\ttwo"]
+
+
+def test_a_json_list_gives_the_text_fields_of_its_objects_in_order() -> None:
+    content = json.dumps([{"text": "first", "likes": 3}, {"text": "second"}]).encode()
+    assert _rows(read_json_list, content) == [{"text": "first"}, {"text": "second"}]
+
+
+@pytest.mark.parametrize("content", [b"not json", b'{"text": "no list"}', b'["no object"]'])
+def test_json_of_another_shape_is_refused(content: bytes) -> None:
+    with pytest.raises(SourceError):
+        _rows(read_json_list, content)
+
+
+def test_messages_of_zipped_xml_come_in_the_order_of_the_document() -> None:
+    message = '<message id="{}"><text>{}</text><source><srcNumber>0</srcNumber></source></message>'
+    document = f"<corpus>{message.format(9, 'first')}{message.format(1, 'a &amp;amp; b')}<message/></corpus>"
+    rows = _rows(read_zipped_messages, zipped(**{"corpus.xml": document, "z.txt": "something else"}))
+    assert [row.get("text") for row in rows] == ["first", "a &amp; b", None]
+
+
+@pytest.mark.parametrize("content", [b"no zip", zipped(), zipped(**{"corpus.xml": "<corpus>"})])
+def test_an_archive_without_a_document_is_refused(content: bytes) -> None:
+    with pytest.raises(SourceError):
+        _rows(read_zipped_messages, content)
+
+
+def test_a_table_that_breaks_off_inside_an_oversized_field_is_refused() -> None:
+    with pytest.raises(SourceError, match="not a table"):
+        _rows(read_csv, b'id,title\n1,"' + b"x" * 200_000)

@@ -1,0 +1,42 @@
+import pytest
+
+from training.sources import texts
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("It holds.", "My shelf\n\nIt holds."),
+        ("  ", "My shelf"),
+        (None, "My shelf"),
+        ("[deleted]", "My shelf"),
+        (" [removed] ", "My shelf"),
+    ],
+)
+def test_a_submission_is_its_title_and_what_is_left_of_its_body(body: str | None, text: str) -> None:
+    assert texts.title_and_body({"title": " My shelf ", "selftext": body}) == [text]
+
+
+def test_the_class_before_the_first_tab_is_left_out() -> None:
+    assert texts.after_the_class({"text": "ham\thome soon\tx"}) == ["home soon\tx"]
+
+
+def test_tags_of_a_comment_become_spaces() -> None:
+    assert texts.comment({"CONTENT": "nice&lt;br /&gt;song<br />!"}) == ["nice song !"]
+
+
+def test_what_the_scraper_put_into_a_post_is_left_out() -> None:
+    assert texts.scraped_post({"content": "<p>Content : We grew.</p><p>Thanks.</p>"}) == ["We grew.Thanks."]
+
+
+def test_words_and_marks_of_a_sentence_are_joined_again() -> None:
+    assert texts.sentence({"Sentence": "I do n't know , she 's gone ."}) == ["I don't know, she's gone."]
+
+
+def test_a_dialogue_is_parted_into_turns_written_as_people_write() -> None:
+    row = {"text": "Is it true ? <&&&> Don ’ t ask , it ' s late . "}
+    assert texts.turns(row) == ["Is it true?", "Don’t ask, it's late."]
+
+
+def test_a_field_that_the_row_lacks_is_an_empty_text() -> None:
+    assert texts.column("title")({}) == [""]

@@ -1,0 +1,63 @@
+"""How the text of a post is put together from the fields of its row, before it is cleaned.
+
+Like the cleaning, these rules are fixed by the hashes of the labels.
+"""
+
+import html
+import re
+from collections.abc import Callable
+
+from .rows import TEXT, Row
+
+Texts = Callable[[Row], list[str]]
+"""Gives the texts that a row holds: mostly one, but a dialogue holds one a turn."""
+
+_REMOVED = ("[deleted]", "[removed]")
+_TURN = "<&&&>"
+
+
+def column(name: str) -> Texts:
+    """Take one field as it is."""
+    return lambda row: [_field(row, name)]
+
+
+def title_and_body(row: Row) -> list[str]:
+    """Put a submission's own words under its title, unless it has none or they were taken down."""
+    title, body = _field(row, "title").strip(), _field(row, "selftext").strip()
+    return [f"{title}\n\n{body}" if body and body not in _REMOVED else title]
+
+
+def after_the_class(row: Row) -> list[str]:
+    """Leave out the class that stands before the first tab of the line."""
+    return [_field(row, TEXT).partition("\t")[2]]
+
+
+def comment(row: Row) -> list[str]:
+    """Replace the tags of a comment written in HTML by spaces."""
+    return [re.sub(r"<[^>]+>", " ", html.unescape(_field(row, "CONTENT")))]
+
+
+def scraped_post(row: Row) -> list[str]:
+    """Leave out the paragraph tags and the heading that the scraper put in."""
+    paragraphs = _field(row, "content").replace("<p>", "").replace("</p>", "").strip()
+    return [re.sub(r"^Content\s*:\s*", "", paragraphs)]
+
+
+def sentence(row: Row) -> list[str]:
+    """Write a sentence that was parted into words as people write it."""
+    joined = re.sub(r"[ ]([.,!?;:’'])", r"\1", _field(row, "Sentence"))
+    return [re.sub(r"[ ](n[’']t)\b", r"\1", joined)]
+
+
+def turns(row: Row) -> list[str]:
+    """Part a dialogue into its turns, and write each as people write it."""
+    return [_turn(words.strip()) for words in _field(row, TEXT).split(_TURN)]
+
+
+def _turn(words: str) -> str:
+    contracted = words.replace(" ’ ", "’").replace(" ' ", "'")
+    return re.sub(r"[ ]([.,!?;:])", r"\1", contracted)
+
+
+def _field(row: Row, name: str) -> str:
+    return row.get(name) or ""
