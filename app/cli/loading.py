@@ -1,0 +1,50 @@
+"""Loading what commands work with: the model, the channels and the rules for paths."""
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from model import ArtifactError, Classifier, released_manifest
+
+from ..channels_file import KnownChannels, read_channels
+from ..project_file import ProjectFileError, read_project_file
+from .memory import Memory, RememberingClassifier, cache_folder
+from .path_rules import PathRules, path_rules
+from .refusal import Refusal
+
+
+def load_classifier(folder: Path | None) -> Classifier:
+    """Load the released model, or the one in `folder`; refuses if it can't be trusted."""
+    try:
+        return Classifier.load(folder)
+    except ArtifactError as error:
+        raise Refusal(str(error)) from error
+
+
+def load_channels(path: Path | None) -> KnownChannels:
+    """Read the channels that the named file declares, or the one found; refuses a file that can't be used."""
+    try:
+        return read_channels(path)
+    except ProjectFileError as error:
+        raise Refusal(str(error)) from error
+
+
+def open_classifier(folder: Path | None, remember: bool, stack: ExitStack) -> Classifier:
+    """Open a model that is loaded when a text comes that it has not judged before; `stack` closes its memory."""
+    try:
+        manifest = released_manifest(folder)
+    except ArtifactError as error:
+        raise Refusal(str(error)) from error
+    memory = Memory(cache_folder(), manifest.identity) if remember else None
+    if memory:
+        stack.callback(memory.close)
+    return RememberingClassifier(manifest, lambda: load_classifier(folder), memory)
+
+
+def load_project_file(path: Path | None, options: Mapping[str, Any]) -> PathRules:
+    """Read the rules for paths in the named project file, or in the one found; refuses a file that can't be used."""
+    try:
+        return path_rules(read_project_file(path), options)
+    except ProjectFileError as error:
+        raise Refusal(str(error)) from error
