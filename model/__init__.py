@@ -1,7 +1,9 @@
 """What a flip is and how it is scored. This room imports no other room of the project."""
 
 from .advice import Advice, AdviceKind, Edit, advise
+from .artifact import released_manifest
 from .assessment import Assessment, Caveat, MarketFinding, ModelIdentity, Scores, SocialFinding
+from .because import because
 from .classifier import Classifier
 from .errors import ArtifactError, InputError, ModelError
 from .language import Language
@@ -16,6 +18,8 @@ from .policy import (
     STAGE_MEANINGS,
     Balance,
     Channel,
+    Chronicle,
+    Chronicled,
     Contradiction,
     Decision,
     DeclaredBy,
@@ -30,6 +34,8 @@ from .policy import (
     Step,
     UnmetNeed,
     channel_name,
+    chronicle,
+    circumstances,
     contradictions,
     declare,
     find_channel,
@@ -37,9 +43,10 @@ from .policy import (
     post_kind,
     preset,
     tipping_posts,
+    weigh_scores,
 )
 from .repair import REPAIRS, Repair, Strength, repairs_after
-from .text import MAX_TEXT_LENGTH, Span
+from .text import MAX_TEXT_LENGTH, Span, sentences
 
 __all__ = [
     "DECLARED_BY_MEANINGS",
@@ -60,6 +67,8 @@ __all__ = [
     "Balance",
     "Caveat",
     "Channel",
+    "Chronicle",
+    "Chronicled",
     "Classifier",
     "Contradiction",
     "Decision",
@@ -93,13 +102,19 @@ __all__ = [
     "UnmetNeed",
     "Verdict",
     "advise",
+    "because",
     "channel_name",
+    "chronicle",
+    "circumstances",
     "contradictions",
     "declare",
     "find_channel",
     "judge",
     "post_kind",
     "preset",
+    "released_manifest",
     "repairs_after",
+    "sentences",
     "tipping_posts",
+    "weigh_scores",
 ]

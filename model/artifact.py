@@ -1,16 +1,18 @@
-"""The released model on disk: one versioned folder that is checked by hash before anything in it is loaded."""
+"""The released model on disk: one versioned folder that is checked by hash before anything in it is loaded.
+
+scikit-learn takes a second to import, so only what loads a model imports it: whoever merely asks which model was released
+need not wait.
+"""
 
 import hashlib
 from pathlib import Path
-
-import joblib
-import sklearn
-from sklearn.pipeline import Pipeline
+from typing import TYPE_CHECKING
 
 from .errors import ArtifactError
 from .manifest import MANIFEST_FILE, Manifest
-from .pipeline import attach_reader, has_reader
-from .reader import Reader
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
 
 ARTIFACTS = Path(__file__).parent / "artifacts"
 RELEASED_FILE = "RELEASED"
@@ -40,6 +42,11 @@ def read_manifest(folder: Path) -> Manifest:
         ) from error
 
 
+def released_manifest(folder: Path | None = None) -> Manifest:
+    """Read the manifest of the released model, or of the one in `folder`, without loading the model."""
+    return read_manifest(folder or released_folder())
+
+
 def read_card(folder: Path) -> str:
     """Read the model card of a folder, Markdown; empty if the folder has none."""
     try:
@@ -62,6 +69,8 @@ def verify(folder: Path, manifest: Manifest) -> None:
                 f"{folder / name} is not the file that was released (SHA-256 {found[:12]}…, released {released[:12]}…). "
                 "It was changed or damaged and is not loaded. Fetch the model folder anew, or retrain with `python -m training`."
             )
+    import sklearn
+
     wanted = manifest.packages.get("scikit-learn")
     if wanted != sklearn.__version__:
         raise ArtifactError(
@@ -70,8 +79,13 @@ def verify(folder: Path, manifest: Manifest) -> None:
         )
 
 
-def load(folder: Path) -> tuple[Pipeline, Manifest]:
+def load(folder: Path) -> "tuple[Pipeline, Manifest]":
     """Load a model folder. Nothing in it is executed before every hash has been checked."""
+    import joblib
+
+    from .pipeline import attach_reader, has_reader
+    from .reader import Reader
+
     manifest = read_manifest(folder)
     verify(folder, manifest)
     pipeline = joblib.load(folder / PIPELINE_FILE)

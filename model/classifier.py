@@ -6,7 +6,7 @@ passage where they are highest.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from . import artifact
 from .assessment import Assessment, Caveat, MarketFinding, ModelIdentity, Scores, SocialFinding
 from .because import because
-from .evidence import find_evidence
 from .language import Language, identify
 from .manifest import Manifest
 from .norms import MarketCue, Relationship, SocialCue, Verdict
 from .outputs import CUES, HEADS
-from .pipeline import Scorer
 from .text import Span, checked, passages
+
+if TYPE_CHECKING:  # It would import scikit-learn, which only loading a model needs.
+    from .pipeline import Scorer
 
 MAX_EXPLAINED_PASSAGES = 6
 """Evidence is measured in no more passages than these, the riskiest."""
@@ -31,7 +32,7 @@ _DIGITS = 6
 class Classifier:
     """A fitted scorer together with its manifest, which holds the thresholds, and its card. Safe to share between threads."""
 
-    def __init__(self, scorer: Scorer, manifest: Manifest, card: str = "") -> None:
+    def __init__(self, scorer: "Scorer", manifest: Manifest, card: str = "") -> None:
         self._scorer = scorer
         self.manifest = manifest
         self.card = card
@@ -87,6 +88,8 @@ class Classifier:
     def _evidence(
         self, text: str, spans: Sequence[Span], table: NDArray[np.float64], reported: Mapping[str, float]
     ) -> dict[str, tuple[Span, ...]]:
+        from .evidence import find_evidence  # scipy's functions take long to import
+
         found: dict[str, list[Span]] = {}
         for index in np.argsort(-table[:, 0], kind="stable")[:MAX_EXPLAINED_PASSAGES]:
             passage = spans[index]

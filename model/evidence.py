@@ -6,14 +6,17 @@ scored by itself. A phrase carries a cue if its absence takes the cue's log odds
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logit
 
 from .outputs import HEADS
-from .pipeline import Scorer
 from .text import Span, phrases
+
+if TYPE_CHECKING:  # It would import scikit-learn, which only loading a model needs.
+    from .pipeline import Scorer
 
 MAX_PHRASES = 24
 """A passage with more phrases is measured in larger pieces, to bound the work."""
@@ -29,7 +32,7 @@ _CLIP = 1e-4
 _LOOSE_ENDS = ",;:–—- "
 
 
-def find_evidence(passage: str, cues: Mapping[str, float], scorer: Scorer) -> dict[str, tuple[Span, ...]]:
+def find_evidence(passage: str, cues: Mapping[str, float], scorer: "Scorer") -> dict[str, tuple[Span, ...]]:
     """Find the phrases that carry each cue.
 
     `cues` maps the name of each cue that is reported to the threshold from which it is. Spans are offsets in the

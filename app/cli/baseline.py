@@ -44,7 +44,9 @@ class Baseline:
         except FileNotFoundError:
             if may_be_new:
                 return cls(path, {}, is_new=True)
-            raise Refusal(f"There is no baseline {path}. Make it: flipguard check --baseline {path} --update-baseline …") from None
+            raise Refusal(
+                f"There is no baseline {path}. Make it: flipguard check --baseline {path} --update-baseline …"
+            ) from None
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise Refusal(f"{path} is no baseline of this program ({error}). Remove it, and make it anew.") from None
 
@@ -67,7 +69,9 @@ class Baseline:
     def write(self) -> int:
         """Write what is left, and give the number of entries."""
         gone = set(self.stale())
-        left = self._met if self.is_new else {entry: self._met.get(entry, files) for entry, files in self.entries.items()}
+        left = (
+            self._met if self.is_new else {entry: self._met.get(entry, files) for entry, files in self.entries.items()}
+        )
         rows = [
             {"rule": entry.rule, "sentence": entry.sentence, "files": sorted(files)}
             for entry, files in left.items()

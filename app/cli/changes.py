@@ -35,8 +35,7 @@ class Changes:
         names = _names(_git(["diff", "--name-only", "-z", *common], root))
         sections = _SECTION.split(_git(["diff", *common], root))[1:]
         files: dict[str, tuple[tuple[int, int], ...] | None] = {
-            os.path.realpath(root / name): tuple(_lines(section))
-            for name, section in zip(names, sections, strict=True)
+            os.path.realpath(root / name): tuple(_lines(section)) for name, section in zip(names, sections, strict=True)
         }
         for name in _names(_git(["ls-files", "-z", "--others", "--exclude-standard"], root)):
             files[os.path.realpath(root / name)] = None

@@ -32,7 +32,7 @@ def channels(context: click.Context, config_file: Path | None) -> int:
     Examples:
       flipguard channels
       flipguard channels init
-      flipguard channels init book-club --relationship social --declared-by both --permission recommend_you
+      flipguard channels init book-club --relationship social --declared-by both
       flipguard channels check
       flipguard check --channel book-club post.md
     """  # noqa: D301 - click keeps the lines of a paragraph as they are where it starts with \b

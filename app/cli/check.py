@@ -44,7 +44,9 @@ from .screen import COLOUR_MODES
     type=click.Choice(("flip", "review", "never")),
     help="The mildest verdict that makes the exit code 1; `never` only tells.  [default: flip]",
 )
-@click.option("--select", metavar="RULE,...", multiple=True, help="Tell of these rules alone; rules are cues, and flip.")
+@click.option(
+    "--select", metavar="RULE,...", multiple=True, help="Tell of these rules alone; rules are cues, and flip."
+)
 @click.option("--ignore", metavar="RULE,...", multiple=True, help="Don't tell of these rules.")
 @click.option("--diff", metavar="REV", help="Tell only of lines that have changed since REV, a revision of git.")
 @click.option(
@@ -56,7 +58,9 @@ from .screen import COLOUR_MODES
 @click.option(
     "--update-baseline", is_flag=True, help="Take out of the baseline what is mended; make it if it isn't there."
 )
-@click.option("--preset", metavar="NAME", help="The layout of a queue (.csv, .json, .jsonl, .yaml): buffer, hootsuite, …")
+@click.option(
+    "--preset", metavar="NAME", help="The layout of a queue (.csv, .json, .jsonl, .yaml): buffer, hootsuite, …"
+)
 @click.option(
     "--field",
     "fields",
@@ -65,7 +69,18 @@ from .screen import COLOUR_MODES
     help="The field of a queue that is the text, channel, relationship, date, answer, id or ignore.",
 )
 @click.option("--explain-config", is_flag=True, help="Say what holds for each FILE, and which rule won; check nothing.")
-@click.option("--cache/--no-cache", default=True, show_default=True, help="Keep verdicts, and use those that were kept.")
+@click.option(
+    "--cache/--no-cache", default=True, show_default=True, help="Keep verdicts, and use those that were kept."
+)
+@click.option("--server", metavar="URL", help="Ask the model of a running service instead of the one in this program.")
+@click.option(
+    "--timeout", type=click.FloatRange(0.1, 600), default=10.0, show_default=True, help="Seconds to wait for it."
+)
+@click.option(
+    "--fail-open/--fail-closed",
+    default=False,
+    help="Whether it passes if the service is out of reach.  [default: closed]",
+)
 @model_option
 @config_option
 @click.option(
@@ -98,6 +113,9 @@ def check(
     fields: tuple[str, ...],
     explain_config: bool,
     cache: bool,
+    server: str | None,
+    timeout: float,
+    fail_open: bool,
     model_folder: Path | None,
     config_file: Path | None,
     colour_mode: str,
@@ -161,6 +179,9 @@ def check(
         baseline=baseline,
         update_baseline=update_baseline,
         cache=cache,
+        server=server,
+        timeout=timeout,
+        fail_open=fail_open,
     )
     if explain_config:
         from .explain_config import explain_configuration

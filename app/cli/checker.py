@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from model import Classifier, InputError, advise, judge
 
+from .ahead import in_order
 from .audience import AudienceError, Audiences
 from .outcome import Checked, Outcome
 from .path_rules import PathRules, PathSettings
@@ -14,6 +15,16 @@ from .sources.document import Document
 from .sources.front_matter_posts import front_matter_posts
 from .sources.notice import Notice
 from .sources.post import Post, Trouble
+
+_DEFAULTS = PathSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Something found in a document, before or after it is judged, with the settings for its path."""
+
+    content: Post | Notice | Trouble | Checked
+    settings: PathSettings = _DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +37,17 @@ class Checker:
     rules: PathRules = field(default_factory=PathRules)
     silencer: Silencer = field(default_factory=Silencer)
     fail_on: str = "flip"
+    workers: int = 1
 
     def check(self, documents: Iterable[Document | Trouble]) -> Iterator[Outcome]:
-        """Judge the posts of documents, one by one."""
-        for document in documents:
-            if isinstance(document, Trouble):
-                yield document
-            else:
-                yield from self.check_document(document)
+        """Judge the posts of documents, in order, several at once."""
+        for judged in in_order(self._judge, self._work(documents), self.workers):
+            yield from self._told(judged)
 
     def check_document(self, document: Document) -> Iterator[Outcome]:
         """Judge the posts of one document."""
-        settings = self.rules.settings(document.name)
-        if self.silencer.baseline:
-            self.silencer.baseline.seen(document.name)
-        for post in self._posts(document, settings):
-            if not isinstance(post, Post):
-                yield post
-            elif not self._is_left_out(post):
-                yield from self._check(post, settings)
+        for task in self._work([document]):
+            yield from self._told(self._judge(task))
 
     def check_post(self, post: Post, settings: PathSettings | None = None) -> Checked | Trouble:
         """Judge one post."""
@@ -60,13 +63,31 @@ class Checker:
                 return Trouble(post.name, "It holds no words that its readers would see.")
             return Trouble(post.name, str(error))
 
-    def _check(self, post: Post, settings: PathSettings) -> Iterator[Outcome]:
-        outcome = self.check_post(post, settings)
-        if isinstance(outcome, Trouble):
-            yield outcome
-            return
-        for silenced in self.silencer.silence(outcome, settings):
-            yield silenced if isinstance(silenced, Notice) else self._with_bar(silenced, settings)
+    def _work(self, documents: Iterable[Document | Trouble]) -> Iterator[_Task]:
+        """Give what is to be done for documents: posts to judge, and what is to be told as it is."""
+        for document in documents:
+            if isinstance(document, Trouble):
+                yield _Task(document)
+                continue
+            settings = self.rules.settings(document.name)
+            if self.silencer.baseline:
+                self.silencer.baseline.seen(document.name)
+            for post in self._posts(document, settings):
+                if not isinstance(post, Post) or not self._is_left_out(post):
+                    yield _Task(post, settings)
+
+    def _judge(self, task: _Task) -> _Task:
+        if not isinstance(task.content, Post):
+            return task
+        return replace(task, content=self.check_post(task.content, task.settings))
+
+    def _told(self, task: _Task) -> Iterator[Outcome]:
+        """Give a judged post without what is not to be told. This keeps count, so it is done in order."""
+        if isinstance(task.content, Notice | Trouble):
+            yield task.content
+        elif isinstance(task.content, Checked):
+            for told in self.silencer.silence(task.content, task.settings):
+                yield told if isinstance(told, Notice) else self._with_bar(told, task.settings)
 
     def _posts(self, document: Document, settings: PathSettings) -> Iterator[Post | Notice | Trouble]:
         yield from read_posts(document, settings.layout)

@@ -8,16 +8,20 @@ from typing import Any
 
 import click
 
+from model import Classifier
+
+from .ahead import cores
 from .audience import Audiences
 from .baseline import Baseline
 from .changes import Changes
 from .checker import Checker
 from .formats.target import Target
 from .formats.writing import write
-from .loading import load_project_file, open_classifier
+from .loading import load_project_file, open_classifier, open_remote_classifier
+from .memory import ServiceError
 from .outcome import Outcome
 from .path_rules import PathRules
-from .refusal import TROUBLE, Refusal
+from .refusal import Refusal
 from .screen import Screen, printable
 from .silencing import Silencer
 from .sources import is_queue, source_for
@@ -45,6 +49,9 @@ class CheckOptions:
     baseline: Path | None
     update_baseline: bool
     cache: bool
+    server: str | None = None
+    timeout: float = 10.0
+    fail_open: bool = False
 
 
 def check_files(names: Sequence[str], options: CheckOptions) -> int:
@@ -53,23 +60,49 @@ def check_files(names: Sequence[str], options: CheckOptions) -> int:
     changes = Changes.since(options.diff) if options.diff else None
     baseline = _baseline(rules, options)
     with ExitStack() as stack:
-        classifier = open_classifier(options.model_folder, options.cache, stack)
+        try:
+            classifier = _classifier(options, stack)
+        except ServiceError as error:
+            return _out_of_reach(error, options)
         audiences = Audiences.of_options(options.config_file, options.channel, options.relationship)
         silencer = Silencer(changes, baseline)
         fail_on = options.fail_on or rules.check.get("fail-on") or "flip"
-        checker = Checker(classifier, audiences, options.advice, rules, silencer, fail_on)
+        checker = Checker(classifier, audiences, options.advice, rules, silencer, fail_on, cores())
         tally = Tally()
         documents = read_documents(_named(names, rules, changes), options.stdin_name)
-        outcomes = tally.counting(_telling_trouble(checker.check(documents)))
+        outcomes = tally.counting(_telling_trouble(_while_served(checker.check(documents), options)))
         write(outcomes, tally, classifier.identity, options.targets, Screen.of_stdout(options.colour_mode))
     if baseline:
         _tell_of_baseline(baseline, options)
     code = tally.exit_code(fail_on)
     if code == FINDINGS:
         click.echo(f"flipguard: {tally.failing()}", err=True)
-    elif code == TROUBLE:
-        click.echo(f"flipguard: {tally.troubles} could not be checked.", err=True)
     return code
+
+
+def _classifier(options: CheckOptions, stack: ExitStack) -> Classifier:
+    if options.server:
+        return open_remote_classifier(options.server, options.timeout, options.cache, stack)
+    return open_classifier(options.model_folder, options.cache, stack)
+
+
+def _out_of_reach(error: ServiceError, options: CheckOptions) -> int:
+    """Say that nothing was checked, which is trouble unless that was allowed."""
+    if not options.fail_open:
+        raise Refusal(f"{error} Nothing was checked; with --fail-open that would pass.") from error
+    click.echo(f"flipguard: {error} Nothing was checked, which --fail-open lets pass.", err=True)
+    return 0
+
+
+def _while_served(outcomes: Iterator[Outcome], options: CheckOptions) -> Iterator[Outcome]:
+    """Give outcomes until the service is out of reach; then the rest is trouble, unless that was allowed."""
+    try:
+        yield from outcomes
+    except ServiceError as error:
+        if options.fail_open:
+            click.echo(f"flipguard: {error} The rest was not checked, which --fail-open lets pass.", err=True)
+        else:
+            yield Trouble(str(options.server), f"{error} The rest was not checked.")
 
 
 def load_rules(options: CheckOptions) -> PathRules:
@@ -77,20 +110,33 @@ def load_rules(options: CheckOptions) -> PathRules:
     return load_project_file(options.config_file, options.rules)
 
 
+def is_a_post(name: str, rules: PathRules) -> bool:
+    """Say whether a file that lies in a folder is to be checked: a queue only if a rule speaks of it."""
+    if is_queue(name):
+        return bool(rules.settings(name).matched)
+    return source_for(name) is not None and "." in Path(name).name
+
+
 def _named(names: Sequence[str], rules: PathRules, changes: Changes | None) -> Iterator[str | Trouble]:
     def takes(name: str) -> bool:
-        if changes and not changes.has(name):
-            return False
-        if is_queue(name):
-            return bool(rules.settings(name).matched)
-        return source_for(name) is not None and "." in Path(name).name
+        return (changes is None or changes.has(name)) and is_a_post(name, rules)
 
     if not names and changes:
         yield from (name for name in changes.names() if takes(name))
         return
-    for name in find_files(names, takes):
-        if isinstance(name, Trouble) or name == STDIN or not changes or changes.has(name) or not Path(name).exists():
-            yield name
+    for given in names:
+        found = list(find_files([given], takes))
+        if not found and not changes:
+            yield Trouble(
+                given, "There is no post in this folder: no .md, .txt or .html, and no queue that [[paths]] names."
+            )
+        yield from (name for name in found if _is_wanted(name, changes))
+
+
+def _is_wanted(name: str | Trouble, changes: Changes | None) -> bool:
+    if isinstance(name, Trouble) or name == STDIN or changes is None:
+        return True
+    return changes.has(name) or not Path(name).exists()
 
 
 def _baseline(rules: PathRules, options: CheckOptions) -> Baseline | None:
@@ -104,14 +150,19 @@ def _baseline(rules: PathRules, options: CheckOptions) -> Baseline | None:
 
 def _tell_of_baseline(baseline: Baseline, options: CheckOptions) -> None:
     if options.update_baseline:
-        click.echo(f"flipguard: {baseline.path} holds {baseline.write()} findings.", err=True)
+        click.echo(f"flipguard: {baseline.path} holds {_counted(baseline.write())}.", err=True)
         return
     stale = len(baseline.stale())
     if stale:
-        what = "1 finding" if stale == 1 else f"{stale} findings"
+        what = _counted(stale)
         click.echo(
-            f"flipguard: {what} in {baseline.path} can no longer be found. Take them out with --update-baseline.", err=True
+            f"flipguard: {what} in {baseline.path} can no longer be found. Take them out with --update-baseline.",
+            err=True,
         )
+
+
+def _counted(findings: int) -> str:
+    return "1 finding" if findings == 1 else f"{findings} findings"
 
 
 def _telling_trouble(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:

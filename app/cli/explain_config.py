@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 import click
 
 from .audience import Audiences
-from .checking import CheckOptions, load_rules
+from .checking import CheckOptions, is_a_post, load_rules
 from .path_rules import PathRules, PathSettings
+from .refusal import TROUBLE
 from .screen import printable
 from .sources import is_queue, read_posts
 from .sources.document import Document
@@ -14,7 +15,6 @@ from .sources.files import read_documents
 from .sources.finding import find_files
 from .sources.ignores import RULES
 from .sources.post import Post, Trouble
-from .tally import TROUBLE
 
 
 def explain_configuration(names: Sequence[str], options: CheckOptions) -> int:
@@ -22,7 +22,7 @@ def explain_configuration(names: Sequence[str], options: CheckOptions) -> int:
     rules = load_rules(options)
     Audiences.of_options(options.config_file, options.channel, options.relationship)
     troubled = False
-    found = find_files(names, lambda name: not is_queue(name) or bool(rules.settings(name).matched))
+    found = find_files(names, lambda name: is_a_post(name, rules))
     for document in read_documents(found, options.stdin_name):
         if isinstance(document, Trouble):
             troubled = True
@@ -58,7 +58,7 @@ def _audience(document: Document, settings: PathSettings, options: CheckOptions)
 def _one(post: Post, settings: PathSettings, options: CheckOptions) -> str:
     own = post.declared
     layers = [
-        ("the record itself" if post.label else "the front matter", own.channel, own.relationship),
+        ("the record itself" if post.label else "the post itself", own.channel, own.relationship),
         (_rule(settings), settings.channel, settings.relationship),
         ("the command line", options.channel, options.relationship),
         ("the default", None, "social"),

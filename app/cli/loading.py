@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from model import ArtifactError, Classifier, released_manifest
+from model import ArtifactError, Classifier, ModelIdentity, released_manifest
 
 from ..channels_file import KnownChannels, read_channels
 from ..project_file import ProjectFileError, read_project_file
@@ -36,10 +36,28 @@ def open_classifier(folder: Path | None, remember: bool, stack: ExitStack) -> Cl
         manifest = released_manifest(folder)
     except ArtifactError as error:
         raise Refusal(str(error)) from error
-    memory = Memory(cache_folder(), manifest.identity) if remember else None
-    if memory:
-        stack.callback(memory.close)
-    return RememberingClassifier(manifest, lambda: load_classifier(folder), memory)
+    memory = _memory(manifest.identity, remember, stack)
+    return RememberingClassifier(manifest, manifest.identity, lambda: load_classifier(folder), memory)
+
+
+def open_remote_classifier(url: str, timeout: float, remember: bool, stack: ExitStack) -> Classifier:
+    """Open the model of a running service; raises `ServiceError` if it can't be asked."""
+    from .remote import RemoteClassifier, Service
+
+    service = Service.at(url, timeout)
+    stack.callback(service.close)
+    remote = RemoteClassifier(service)
+    return RememberingClassifier(
+        remote.manifest, remote.identity, lambda: remote, _memory(remote.identity, remember, stack)
+    )
+
+
+def _memory(model: ModelIdentity, remember: bool, stack: ExitStack) -> Memory | None:
+    if not remember:
+        return None
+    memory = Memory(cache_folder(), model)
+    stack.callback(memory.close)
+    return memory
 
 
 def load_project_file(path: Path | None, options: Mapping[str, Any]) -> PathRules:

@@ -16,6 +16,7 @@ from .check import check
 from .explain import explain
 from .feedback import feedback
 from .keys import keys
+from .lsp import lsp
 from .refusal import TROUBLE
 from .report import report
 from .score import score
@@ -66,12 +67,13 @@ def flipguard() -> None:
       flipguard serve                       for publishing tools, over HTTP
       flipguard explain sale                what a cue means, and why
       flipguard channels init               say once who reads what you post
+      flipguard report posts.jsonl          what flipped in months, and three things to do
 
     Exit codes: 0 all is well, 1 there are findings, 2 trouble, 130 stopped by Ctrl-C.
     """  # noqa: D301 - click keeps the lines of a paragraph as they are where it starts with \b
 
 
-for command in (check, channels, score, report, serve, explain, settings, keys, feedback):
+for command in (check, channels, score, report, serve, lsp, explain, settings, keys, feedback):
     flipguard.add_command(command)
 
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -53,13 +54,18 @@ def cache_folder() -> Path:
     return user_cache_path("flipguard", appauthor=False)
 
 
+class ServiceError(Exception):
+    """A service that can't be asked, or that doesn't answer as it should; the message says which and why."""
+
+
 class Memory:
-    """Answers of one model on disk. Several runs may use it at once; one that can't be used is as good as empty."""
+    """Answers of one model on disk. Threads and several runs may use it at once; one that can't be used is as good as empty."""
 
     def __init__(self, folder: Path, model: ModelIdentity) -> None:
         self._path = folder / f"answers-{_FORM}-{_digest(model.digest)[:16]}.sqlite"
         self._open: sqlite3.Connection | None = None
         self._is_usable = True
+        self._turn = threading.Lock()
 
     def find(self, key: str) -> Any | None:
         """Give what is kept under a key."""
@@ -90,18 +96,17 @@ class Memory:
     def _run(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         if not self._is_usable:
             return []
-        try:
-            return self._connection().execute(statement, values).fetchall()
-        except (sqlite3.Error, OSError):
-            self._is_usable = False
-            return []
+        with self._turn:
+            try:
+                return self._connection().execute(statement, values).fetchall()
+            except (sqlite3.Error, OSError):
+                self._is_usable = False
+                return []
 
     def _connection(self) -> sqlite3.Connection:
         if self._open is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._open = sqlite3.connect(
-                self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
-            )
+            self._open = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
             self._open.execute("PRAGMA journal_mode = WAL")
             self._open.execute("PRAGMA synchronous = NORMAL")
             self._open.execute(
@@ -113,18 +118,27 @@ class Memory:
 class RememberingClassifier(Classifier):
     """A classifier that answers from memory where it can, and loads the model when it first can't."""
 
-    def __init__(self, manifest: Manifest, load: Callable[[], Classifier], memory: Memory | None) -> None:
-        super().__init__(_Unloaded(), manifest)
+    def __init__(
+        self,
+        manifest: Manifest,
+        identity: ModelIdentity,
+        load: Callable[[], Classifier],
+        memory: Memory | None,
+    ) -> None:
+        super().__init__(NotHere(), manifest)
+        self.identity = identity
         self._load = load
         self._loaded: Classifier | None = None
+        self._loading = threading.Lock()
         self._memory = memory
 
     @property
     def loaded(self) -> Classifier:
         """The classifier itself."""
-        if self._loaded is None:
-            self._loaded = self._load()
-        return self._loaded
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
 
     def scores(self, text: str) -> Scores:
         """Score a text, as the classifier does."""
@@ -149,10 +163,11 @@ class RememberingClassifier(Classifier):
         return assessment
 
 
-class _Unloaded:
-    """Stands where the pipeline would; nothing is ever asked of it."""
+class NotHere:
+    """Stands where the pipeline would, in a classifier that asks another; nothing is ever asked of it."""
 
     def predict_proba(self, passages: object) -> Any:
+        """Never called."""
         raise NotImplementedError
 
 

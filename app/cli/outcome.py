@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from model import NORMS, Advice, Assessment, Decision, MarketCue, MarketFinding, Norm, Relationship, Span, Verdict
 
 from .fingerprint import sentence_of
-from .sources.notice import Notice
 from .sources.document import Position
+from .sources.notice import Notice
 from .sources.post import Post, Trouble
 
 FAILING = {"flip": (Verdict.FLIP,), "review": (Verdict.FLIP, Verdict.REVIEW), "never": ()}
 """The verdicts that fail a run, by what `--fail-on` says."""
+
+
+NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Place:
     start: Position
     end: Position
     text: str
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,9 @@ class Checked:
             end = self.post.document.position(self.post.prose.ends[-1])
             return Place(end, end, "", span)
         document, origin = self.post.document, self.post.prose.origin(span)
-        return Place(document.position(origin.start), document.position(origin.end), span.of(self.post.prose.text), span)
+        return Place(
+            document.position(origin.start), document.position(origin.end), span.of(self.post.prose.text), span
+        )
 
 
 Outcome = Checked | Notice | Trouble

@@ -101,7 +101,7 @@ class PathRules:
         """Give the path of a file from the project file's folder, as patterns are written; none if it is outside."""
         if self.folder is None:
             return None
-        place = os.path.relpath(os.path.abspath(name), self.folder)
+        place = os.path.relpath(Path.cwd() / name, self.folder)
         return None if place.startswith("..") else place.replace(os.sep, "/")
 
 
@@ -112,7 +112,9 @@ def path_rules(file: ProjectFile, options: Mapping[str, Any]) -> PathRules:
     _refuse_values(file, "[check]", check)
     rules = tuple(_rule(file, number, says) for number, says in enumerate(file.array("paths"), 1))
     folder = file.path.parent.resolve() if file.path else None
-    return PathRules(folder, rules, check, {key: value for key, value in options.items() if value is not None})
+    return PathRules(
+        folder, rules, _with_lists(check), {key: value for key, value in options.items() if value is not None}
+    )
 
 
 def _rule(file: ProjectFile, number: int, says: Mapping[str, Any]) -> PathRule:
@@ -129,9 +131,13 @@ def _rule(file: ProjectFile, number: int, says: Mapping[str, Any]) -> PathRule:
     except LayoutError as error:
         raise file.fault(f"{where}: {error}") from error
     rest = {key: value for key, value in says.items() if key != "match"}
-    if isinstance(rest.get("front-matter"), str):
-        rest["front-matter"] = [rest["front-matter"]]
-    return PathRule(number, tuple(match), GitIgnoreSpec.from_lines(match), rest)
+    return PathRule(number, tuple(match), GitIgnoreSpec.from_lines(match), _with_lists(rest))
+
+
+def _with_lists(says: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a single text as a list, where a list may stand."""
+    lists = ("select", "ignore", "front-matter")
+    return {key: [value] if key in lists and isinstance(value, str) else value for key, value in says.items()}
 
 
 def _refuse_unknown(file: ProjectFile, where: str, says: Mapping[str, Any], known: Sequence[str]) -> None:
@@ -147,7 +153,9 @@ def _refuse_unknown(file: ProjectFile, where: str, says: Mapping[str, Any], know
 def _refuse_values(file: ProjectFile, where: str, says: Mapping[str, Any]) -> None:
     for key, allowed in (("relationship", RELATIONSHIPS), ("fail-on", BARS)):
         if key in says and says[key] not in allowed:
-            raise file.fault(f"{where}: {key} is {says[key]!r}, but must be {', '.join(allowed[:-1])} or {allowed[-1]}.")
+            raise file.fault(
+                f"{where}: {key} is {says[key]!r}, but must be {', '.join(allowed[:-1])} or {allowed[-1]}."
+            )
     for key in ("select", "ignore"):
         for rule in _texts(file, where, key, says.get(key, [])):
             if rule not in RULES:

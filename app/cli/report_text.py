@@ -73,7 +73,7 @@ def _standings(report: Report, screen: Screen) -> str:
 def _costs(report: Report, screen: Screen) -> str:
     lines = [
         f"  {cost.cue.replace('_', ' '):<10} {cost.cost:5.1f}  {counted(cost.flips, 'flip')}, "
-        f"{counted(cost.near, 'near-flip')}: readers become {NORMS[cost.cue].role}"
+        f"{counted(cost.near, 'near-flip')}: the reader becomes {NORMS[cost.cue].role}"
         for cost in report.costs
     ]
     return _titled("What cost most, in flips to be expected", lines, screen)
@@ -89,7 +89,8 @@ def _worst(report: Report, screen: Screen) -> str:
         )
         lines.append(_wrapped(f"“{_start(post.text)}”", screen, indent=4))
         if one.advice:
-            after = f"(flip risk {one.advice.flip_risk_after:.2f}, {one.advice.verdict_after})"
+            there = "there: " if one.advice.moves_to and not one.advice.edits else ""
+            after = f"({there}flip risk {one.advice.flip_risk_after:.2f}, {one.advice.verdict_after})"
             lines.append(_wrapped(f"{printable(one.advice.message)} {after}", screen, indent=4))
     return _titled("The worst", lines, screen)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -10,19 +10,20 @@ from typing import NoReturn
 import click
 from tqdm import tqdm
 
-from model import Relationship, channel_name
+from model import channel_name
 
 from ..report.published import Published
 from ..report.report import Report, make_report
 from ..report.review import go_over
 from .audience import AudienceError, Audiences
 from .loading import load_classifier
-from .published import Entry, Fields, read_published
+from .published_posts import read_published
 from .refusal import TROUBLE, Refusal
 from .replacing import replacing
 from .report_text import to_text
 from .screen import Screen, printable
 from .sources.post import Trouble
+from .sources.queue import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +38,20 @@ class ReportOptions:
     only: str | None
     since: dt.date | None
     until: dt.date | None
-    fields: tuple[str, ...]
+    layout: Layout
     model_folder: Path | None
     config_file: Path | None
     progress: bool | None
 
 
-def report_on(names: Sequence[Path], options: ReportOptions) -> int:
+def report_on(names: Sequence[str], options: ReportOptions) -> int:
     """Report on the posts in files and folders, and give the exit code. Trouble goes to standard error at once."""
     audiences = Audiences.of_options(options.config_file, options.channel, options.relationship)
     only = _only(audiences, options.only)
-    fields = _fields(options.fields)
     classifier = load_classifier(options.model_folder)
     posts: list[Published] = []
     troubles = 0
-    for found in _read(names, fields, audiences):
+    for found in read_published(names, options.layout, audiences):
         if isinstance(found, Trouble):
             troubles += 1
             click.echo(printable(str(found)), err=True)
@@ -83,20 +83,6 @@ def _write(report: Report, options: ReportOptions) -> None:
             file.write(to_csv(report).encode("utf-8", "replace"))
 
 
-def _read(names: Sequence[Path], fields: Fields, audiences: Audiences) -> Iterator[Published | Trouble]:
-    for entry in read_published(names, fields):
-        yield entry if isinstance(entry, Trouble) else _published(entry, audiences)
-
-
-def _published(entry: Entry, audiences: Audiences) -> Published | Trouble:
-    relationship = Relationship(entry.relationship) if entry.relationship else None
-    try:
-        audience = audiences.find(entry.channel, relationship)
-    except AudienceError as error:
-        return Trouble(entry.path, str(error), entry.line)
-    return Published(entry.text, entry.date, audience, entry.answer, entry.where)
-
-
 def _only(audiences: Audiences, name: str | None) -> str | None:
     if name is None:
         return None
@@ -112,14 +98,6 @@ def _wanted(post: Published, options: ReportOptions, only: str | None) -> bool:
         and (options.since is None or post.date >= options.since)
         and (options.until is None or post.date <= options.until)
     )
-
-
-def _fields(pairs: Sequence[str]) -> Fields:
-    named = dict(pair.partition("=")[::2] for pair in pairs)
-    try:
-        return Fields.named({name.strip(): column.strip() for name, column in named.items()})
-    except ValueError as error:
-        raise Refusal(f"--field: {error}") from error
 
 
 def _progress_bar(number: int, progress: bool | None) -> "tqdm[NoReturn]":

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from model import Verdict
 
-from .sources.notice import Notice
 from .outcome import FAILING, Checked, Outcome
 from .refusal import TROUBLE
+from .sources.notice import Notice
 
 FINDINGS = 1
 

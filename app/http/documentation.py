@@ -1,24 +1,32 @@
 """The OpenAPI document: problems are described on every path that can answer with them, under their own media type."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI
 
+from .doors import KEY_HEADER, is_open
 from .examples import problem_example
-from .problem_kinds import INTERNAL_ERROR, KINDS, Kind
+from .problem_kinds import FORBIDDEN, INTERNAL_ERROR, KEY_NEEDED, KINDS, RATE_LIMITED, Kind
 from .problems import PROBLEM_MEDIA_TYPE, Problem
 
 _PROBLEM_SCHEMA = {"$ref": f"#/components/schemas/{Problem.__name__}"}
-_KIND_BY_STATUS: Mapping[str, Kind] = {str(kind.status.value): kind for kind in KINDS.values()}
+_KEYS = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "A key, on servers that ask for one."},
+    "header": {"type": "apiKey", "in": "header", "name": KEY_HEADER, "description": "The same key, another way."},
+}
+
+_KINDS = "x-kinds"
+"""Where `problems` leaves the names of kinds for the document to turn into examples."""
 
 
 def problems(*kinds: Kind) -> dict[int | str, dict[str, Any]]:
     """Describe the problems that a route may answer with, beside the failure that any of them may meet."""
-    return {
-        kind.status.value: {"model": Problem, "description": f"{kind.title}. {kind.way_out}"}
-        for kind in (*kinds, INTERNAL_ERROR)
-    }
+    responses: dict[int | str, dict[str, Any]] = {}
+    for kind in (*kinds, INTERNAL_ERROR):
+        response = responses.setdefault(kind.status.value, {"model": Problem, "description": "", _KINDS: []})
+        response["description"] = f"{response['description']} {kind.title}. {kind.way_out}".strip()
+        response[_KINDS].append(kind.name)
+    return responses
 
 
 class DocumentedApp(FastAPI):
@@ -27,16 +35,29 @@ class DocumentedApp(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Give the OpenAPI document, made once."""
         if self.openapi_schema is None:
-            for path, operations in super().openapi()["paths"].items():
+            document = super().openapi()
+            document["components"]["securitySchemes"] = _KEYS
+            for path, operations in document["paths"].items():
                 for operation in operations.values():
+                    if not is_open(path):
+                        _show_doors(operation)
                     _show_problems(operation["responses"], path)
         return super().openapi()
 
 
+def _show_doors(operation: dict[str, Any]) -> None:
+    """Say that a key may be needed, and how a caller is refused; a server without keys takes the request without one."""
+    operation["security"] = [{name: []} for name in _KEYS] + [{}]
+    for status, response in problems(KEY_NEEDED, FORBIDDEN, RATE_LIMITED).items():
+        response.pop("model")
+        content = {"application/json": {"schema": _PROBLEM_SCHEMA}}
+        operation["responses"].setdefault(str(status), {**response, "content": content})
+
+
 def _show_problems(responses: dict[str, Any], path: str) -> None:
-    """FastAPI writes the schema of every response under application/json; problems have a media type of their own."""
-    for status, response in responses.items():
-        content = response.get("content", {})
-        if content.get("application/json", {}).get("schema") == _PROBLEM_SCHEMA:
-            example = problem_example(_KIND_BY_STATUS[status], path)
-            content[PROBLEM_MEDIA_TYPE] = {**content.pop("application/json"), "example": example}
+    """FastAPI writes every response under the media type of the answer that is hoped for; problems have their own."""
+    for response in responses.values():
+        if names := response.pop(_KINDS, None):
+            (shown,) = response["content"].values()
+            examples = {name: {"value": problem_example(KINDS[name], path)} for name in names}
+            response["content"] = {PROBLEM_MEDIA_TYPE: {**shown, "examples": examples}}

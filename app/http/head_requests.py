@@ -20,4 +20,6 @@ class HeadAsGet:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"}, receive, headless)
+        inner = {**scope, "method": "GET"}
+        await self.app(inner, receive, headless)
+        scope["route"] = inner.get("route")

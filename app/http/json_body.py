@@ -41,21 +41,20 @@ class JsonRequest(Request):
         return parse_json(await self.body())
 
 
-def parse_json(body: bytes) -> Any:
-    """Parse JSON in UTF-8, with or without a byte order mark; raises a problem that says where it is broken."""
+def parse_json(content: bytes, whole: str = "body") -> Any:
+    """Parse JSON in UTF-8, with or without a byte order mark; raises a problem that says where the `whole` is broken."""
     try:
-        return json.loads(body.decode("utf-8-sig"))
+        return json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise _broken(
-            "not-utf-8",
-            f"The body is not UTF-8: byte {body[error.start]:#04x} at offset {error.start} can't stand there.",
-        ) from None
+        offset = error.start
+        why = f"is not UTF-8: byte {content[offset]:#04x} at offset {offset} can't stand there."
+        raise _broken(whole, "not-utf-8", why) from None
     except json.JSONDecodeError as error:
-        raise _broken("not-json", _what_and_where(error)) from None
+        raise _broken(whole, "not-json", f"is not JSON: {_what_and_where(error)}") from None
     except RecursionError:
-        raise _broken("too-deep", "The body nests arrays or objects too deeply to be read.") from None
+        raise _broken(whole, "too-deep", "nests arrays or objects too deeply to be read.") from None
     except ValueError:
-        raise _broken("number-too-long", "The body holds a number with too many digits to be read.") from None
+        raise _broken(whole, "number-too-long", "holds a number with too many digits to be read.") from None
 
 
 def _what_and_where(error: json.JSONDecodeError) -> str:
@@ -63,11 +62,11 @@ def _what_and_where(error: json.JSONDecodeError) -> str:
     hint = (
         " A line break or tab inside a string is written \\n or \\t." if error.msg.startswith("Invalid control") else ""
     )
-    return f"The body is not JSON: {error.msg.removesuffix(' at')} at {where}.{hint}"
+    return f"{error.msg.removesuffix(' at')} at {where}.{hint}"
 
 
-def _broken(code: str, message: str) -> ProblemError:
-    return ProblemError.of(BROKEN_BODY, Fault(field="body", message=message, code=code))
+def _broken(whole: str, code: str, why: str) -> ProblemError:
+    return ProblemError.of(BROKEN_BODY, Fault(field=whole, message=f"The {whole} {why}", code=code))
 
 
 def _refuse_other_media(headers: Headers) -> None:

@@ -1,5 +1,6 @@
 """Start-up: the model is loaded once, before the first request is taken."""
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -8,11 +9,10 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from model import ArtifactError, Classifier
+from model import ArtifactError
 
 from ..settings import Settings
-
-_FIRST_TEXT = "Good morning, everyone!"
+from .reload import load
 
 
 def load_at_start(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
@@ -21,17 +21,19 @@ def load_at_start(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContex
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if app.state.classifier is None:
-            app.state.classifier = await run_in_threadpool(_load, settings)
+            app.state.classifier = await run_in_threadpool(load, settings)
+        app.state.metrics.uses(app.state.classifier)
+        app.state.reloader.on_hang_up()
+        purging = asyncio.create_task(app.state.feedback.purge_again_and_again())
         yield
+        purging.cancel()
+        await asyncio.gather(purging, return_exceptions=True)
+        await app.state.workroom.close()
+        await app.state.feedback.close()
+        if app.state.tracing is not None:
+            await run_in_threadpool(app.state.tracing.close)
 
     return lifespan
-
-
-def _load(settings: Settings) -> Classifier:
-    classifier = Classifier.load(settings.model_folder)
-    # Parts of it load on first use; the first caller is not to wait for them.
-    classifier.assess(_FIRST_TEXT)
-    return classifier
 
 
 class PlainStartUpError:

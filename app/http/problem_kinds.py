@@ -29,6 +29,24 @@ BROKEN_BODY = Kind(
     "The body can't be read as JSON",
     "Send one JSON value in UTF-8. Let a JSON library write it: quotes and line breaks inside a text must be escaped.",
 )
+KEY_NEEDED = Kind(
+    "key-needed",
+    HTTPStatus.UNAUTHORIZED,
+    "A key that is in force is needed",
+    "Send a key as Authorization: Bearer KEY. Whoever runs the server makes one with flipguard keys new.",
+)
+FORBIDDEN = Kind(
+    "forbidden",
+    HTTPStatus.FORBIDDEN,
+    "This caller may not do that",
+    "Use a key that was made for it, or ask whoever runs the server.",
+)
+RATE_LIMITED = Kind(
+    "rate-limited",
+    HTTPStatus.TOO_MANY_REQUESTS,
+    "More was sent than may be in this time",
+    "Wait for as many seconds as the Retry-After header says. RateLimit-Policy says how much may be sent in a time.",
+)
 NOT_FOUND = Kind(
     "not-found",
     HTTPStatus.NOT_FOUND,
@@ -65,6 +83,31 @@ INTERNAL_ERROR = Kind(
     "The server failed",
     "Send the request again. If it fails again, report its X-Request-Id, under which the failure is logged.",
 )
+OVERLOADED = Kind(
+    "overloaded",
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "More posts are waiting than can be read in time",
+    "Wait for as many seconds as the Retry-After header says, then send the request again.",
+)
+DEADLINE_PASSED = Kind(
+    "deadline-passed",
+    HTTPStatus.GATEWAY_TIMEOUT,
+    "The post was not read in time",
+    "Send a shorter text, or allow more time with X-Request-Timeout. Whoever runs the server sets the most with "
+    "FLIPGUARD_REQUEST_SECONDS.",
+)
+MODEL_REFUSED = Kind(
+    "model-refused",
+    HTTPStatus.CONFLICT,
+    "The new model can't be used",
+    "Put the model folder right, then ask for it again. The model that was there before answers meanwhile.",
+)
+NOT_KEPT = Kind(
+    "not-kept",
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "The feedback could not be kept",
+    "Send it again later, with the same Idempotency-Key: it is then kept once, whatever became of this request.",
+)
 NOT_READY = Kind(
     "not-ready",
     HTTPStatus.SERVICE_UNAVAILABLE,
@@ -76,12 +119,19 @@ KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         BROKEN_BODY,
+        KEY_NEEDED,
+        FORBIDDEN,
+        RATE_LIMITED,
         NOT_FOUND,
         METHOD_NOT_ALLOWED,
         BODY_TOO_LARGE,
         WRONG_MEDIA_TYPE,
         INVALID_REQUEST,
         INTERNAL_ERROR,
+        OVERLOADED,
+        DEADLINE_PASSED,
+        MODEL_REFUSED,
+        NOT_KEPT,
         NOT_READY,
     )
 }

@@ -64,8 +64,13 @@ class ProblemError(HTTPException):
         return cls(kind, fault.message, (fault,), headers)
 
     def response(self, scope: Scope) -> "ProblemResponse":
-        """Give the answer to the request of this scope."""
-        problem = Problem(
+        """Give the answer to the request of this scope, and leave there which kind of problem it is."""
+        scope.setdefault("state", {})["problem"] = self.kind.name
+        return ProblemResponse(self.problem(scope), self.headers)
+
+    def problem(self, scope: Scope) -> Problem:
+        """Give the document for the request of this scope."""
+        return Problem(
             type=self.kind.type,
             title=self.kind.title,
             status=self.kind.status,
@@ -73,7 +78,6 @@ class ProblemError(HTTPException):
             instance=instance(scope),
             errors=list(self.faults) or None,
         )
-        return ProblemResponse(problem, self.headers)
 
 
 class ProblemResponse(Response):
@@ -85,9 +89,14 @@ class ProblemResponse(Response):
         super().__init__(problem, problem.status, headers)
 
     def render(self, content: Any) -> bytes:
-        """Write the document in UTF-8. Half a surrogate pair, which UTF-8 can't hold, becomes a question mark."""
-        document = content.model_dump(mode="python", exclude_none=True)
-        return json.dumps(document, ensure_ascii=False).encode("utf-8", errors="replace")
+        """Write the document."""
+        return problem_json(content)
+
+
+def problem_json(problem: Problem) -> bytes:
+    """Write a problem in UTF-8. Half a surrogate pair, which UTF-8 can't hold, becomes a question mark."""
+    document = problem.model_dump(mode="python", exclude_none=True)
+    return json.dumps(document, ensure_ascii=False).encode("utf-8", errors="replace")
 
 
 def instance(scope: Scope) -> str:

@@ -10,24 +10,39 @@ from starlette.exceptions import HTTPException
 from model import InputError
 
 from .faults import invalid_input, invalid_request
-from .problem_kinds import METHOD_NOT_ALLOWED, NOT_FOUND, Kind
+from .hang_up import HungUpError
+from .problem_kinds import DEADLINE_PASSED, METHOD_NOT_ALLOWED, NOT_FOUND, OVERLOADED, Kind
 from .problems import ProblemError, shown
+from .workroom import DeadlineError, LineFullError
+
+CLIENT_CLOSED_REQUEST = 499
+"""What logs and metrics show of a request whose client hung up; nobody receives it."""
 
 
 def answer_errors_as_problems(app: FastAPI) -> None:
     """Make an application answer every expected error with a problem document."""
-    for error in (HTTPException, RequestValidationError, InputError):
+    for error in (HTTPException, RequestValidationError, InputError, LineFullError, DeadlineError):
         app.add_exception_handler(error, _refuse)
+    app.add_exception_handler(HungUpError, _answer_nobody)
 
 
 async def _refuse(request: Request, error: Exception) -> Response:
-    return _problem(request, error).response(request.scope)
+    return problem_of(request, error).response(request.scope)
 
 
-def _problem(request: Request, error: Exception) -> ProblemError:
+async def _answer_nobody(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=CLIENT_CLOSED_REQUEST)
+
+
+def problem_of(request: Request, error: Exception) -> ProblemError:
+    """Give the problem that answers an expected error; any other error is raised again."""
     match error:
         case ProblemError():
             return error
+        case LineFullError():
+            return _overloaded(error)
+        case DeadlineError():
+            return _too_late(error)
         case InputError():
             return invalid_input(error)
         case RequestValidationError():
@@ -39,6 +54,16 @@ def _problem(request: Request, error: Exception) -> ProblemError:
         case HTTPException():
             return ProblemError(_plain_kind(error.status_code), error.detail, headers=error.headers)
     raise error
+
+
+def _overloaded(error: LineFullError) -> ProblemError:
+    detail = f"All readers are busy and the line before them is full. Send this again in {error.retry_after} s."
+    return ProblemError(OVERLOADED, detail, headers={"Retry-After": str(error.retry_after)})
+
+
+def _too_late(error: DeadlineError) -> ProblemError:
+    detail = f"The post was not read within {error.seconds:g} s. Send a shorter text, or allow more time."
+    return ProblemError(DEADLINE_PASSED, detail)
 
 
 def _not_found(request: Request) -> ProblemError:

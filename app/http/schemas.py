@@ -1,40 +1,35 @@
 """What a check takes and what it answers. Names and descriptions come from the vocabulary in `model`."""
 
-from typing import Annotated, Any, Self
+import datetime as dt
+from collections.abc import Iterable
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field, StrictBool
 
 from model import (
     MAX_TEXT_LENGTH,
     NORMS,
     READERS,
     SOCIAL_CUE_MEANINGS,
-    Assessment,
+    Advice,
+    Decision,
     MarketCue,
     MarketFinding,
+    Part,
     Relationship,
     SocialCue,
     SocialFinding,
     Span,
     Verdict,
+    repairs_after,
 )
 
+from .circumstances import MAX_HISTORY_LENGTH, History, PolicySwitches
+from .decision_schemas import AdviceGiven, BalanceTaken, ForwardabilityShown, NeedUnmet, RepairShown, StepTaken
+from .schema_basics import Frozen, Share, Text
 
-def _as_sent(value: Any) -> str:
-    """Take any string: what a text may hold is the model's to judge, and its refusals say more than pydantic's."""
-    if not isinstance(value, str):
-        raise PydanticCustomError("string_type", "must be a string")
-    return value
+__all__ = ["CheckRequest", "CheckResponse", "Frozen", "Share", "Text"]
 
-
-Text = Annotated[
-    str,
-    PlainValidator(_as_sent),
-    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_TEXT_LENGTH}),
-]
-
-Share = Annotated[float, Field(ge=0, le=1)]
 
 _READERS = "; ".join(f"`{relationship}`: {readers}" for relationship, readers in READERS.items())
 _HANDED_OVER = "; ".join(f"`{cue}`: {norm.hands_over}" for cue, norm in NORMS.items())
@@ -42,14 +37,11 @@ _ROLES = "; ".join(f"`{cue}`: {norm.role}" for cue, norm in NORMS.items())
 _MEANINGS = "; ".join(f"`{cue}`: {meaning}" for cue, meaning in SOCIAL_CUE_MEANINGS.items())
 
 
-class Frozen(BaseModel):
-    """A value that crosses the door and does not change on the way."""
-
-    model_config = ConfigDict(frozen=True)
-
-
 class CheckRequest(Frozen):
-    """A draft, and how its readers see their tie with its author. Other fields are refused."""
+    """A draft, and how its readers see their tie with its author. Other fields are refused.
+
+    The readers are named by their `relationship`, or by the `channel` in which that was declared once.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -58,7 +50,31 @@ class CheckRequest(Frozen):
     )
     relationship: Relationship | None = Field(
         default=None,
-        description=f"Who reads it. {_READERS}. Left out or null, it is `social`, the careful reading.",
+        description=f"Who reads it. {_READERS}. Left out or null, it is the channel's or, without one, `social`, the "
+        "careful reading. With a channel it may say nothing else than the channel does.",
+    )
+    channel: str | None = Field(
+        default=None,
+        max_length=200,
+        description="The audience by its name: a declared channel, or the preset for a platform. /v1/channels lists them.",
+    )
+    history: History = Field(
+        default=[],
+        description="What these readers were sent before: the latest posts, the oldest first or each with its date; "
+        f"{MAX_HISTORY_LENGTH:,} code points in all.",
+    )
+    date: dt.date | None = Field(
+        default=None, description="The day on which the draft is to be sent. Left out or null, it is today."
+    )
+    advice: StrictBool = Field(
+        default=True, description="Whether to look for what would help. Without it, an answer costs a fraction."
+    )
+    model: str | None = Field(
+        default=None,
+        description="The version or digest of the model that must answer; another is refused. Left out, any may.",
+    )
+    policy: PolicySwitches = Field(
+        default=PolicySwitches(), description="Which parts of policy apply. All of them, unless it says otherwise."
     )
 
 
@@ -153,33 +169,60 @@ class ModelName(Frozen):
 class CheckResponse(Frozen):
     """What FlipGuard says of a draft before these readers."""
 
-    verdict: Verdict = Field(description="`clear`, `review` or `flip`; the model card says what each promises.")
+    verdict: Verdict = Field(
+        description="`clear`, `review` or `flip`, after policy; the model card says what each promises."
+    )
+    model_verdict: Verdict = Field(description="The model's own verdict, by the text and the relationship alone.")
+    decided_by: Part = Field(description="Which part had the last word on the verdict.")
+    steps: list[StepTaken] = Field(description="The model's verdict, then each part that changed it.")
     flip_risk: Share = Field(
-        description="Calibrated probability that the post flips the relationship. Under `market` it is 0 by definition."
+        description="Calibrated probability that the post flips the relationship, by the model; policy leaves it as it is. "
+        "Under `market` it is 0 by definition."
     )
     relationship: Relationship = Field(description="The relationship that was judged.")
+    channel: str | None = Field(description="The channel that was judged, under the name it is known by.")
     by_relationship: RiskByRelationship
-    because: str = Field(description="The reason in a sentence or two that a writer can act on.")
+    because: str = Field(description="The reason in a few sentences that a writer can act on.")
     cues: list[MarketCueFound] = Field(description="Market cues, the highest score first.")
     social_cues: list[SocialCueFound] = Field(description="Social cues, the highest score first.")
+    advice: list[AdviceGiven] = Field(description="What would help, the best first; none for a post that is clear.")
+    unmet_needs: list[NeedUnmet] = Field(description="What the post needs and the channel has not given.")
+    outweighing: list[MarketCue] = Field(description="What weighs more than the stage of the channel bears.")
+    balance: BalanceTaken | None = Field(description="Give and ask; null without a history, and before market readers.")
+    forwardability: ForwardabilityShown | None = Field(description="Null where it was switched off.")
+    repairs: list[RepairShown] = Field(description="For a flip: what to do if it has gone out already, in this order.")
     language: LanguageFound
     warnings: list[AnswerWarning]
     model: ModelName
 
     @classmethod
-    def of(cls, assessment: Assessment, text: str, by_relationship: RiskByRelationship) -> Self:
-        """Show an assessment of this text."""
+    def of(cls, decision: Decision, text: str, by_relationship: RiskByRelationship, advice: Iterable[Advice]) -> Self:
+        """Show a decision on this text."""
+        assessment = decision.assessment
         language, model = assessment.language, assessment.model
+        flips = decision.verdict is Verdict.FLIP
         return cls(
-            verdict=assessment.verdict,
-            flip_risk=assessment.flip_risk,
-            relationship=assessment.relationship,
+            verdict=decision.verdict,
+            model_verdict=assessment.verdict,
+            decided_by=decision.decided_by,
+            steps=[StepTaken.of(step) for step in decision.steps],
+            flip_risk=decision.flip_risk,
+            relationship=decision.relationship,
+            channel=decision.channel.name if decision.channel else None,
             by_relationship=by_relationship,
-            because=assessment.because,
+            because=decision.because,
             cues=[MarketCueFound.of(cue, text) for cue in assessment.cues],
             social_cues=[SocialCueFound.of(cue, text) for cue in assessment.social_cues],
+            advice=[AdviceGiven.of(one) for one in advice],
+            unmet_needs=[NeedUnmet.of(need) for need in decision.unmet_needs],
+            outweighing=list(decision.outweighing),
+            balance=BalanceTaken.of(decision.balance) if decision.balance else None,
+            forwardability=ForwardabilityShown.of(decision.forwardability) if decision.forwardability else None,
+            repairs=[RepairShown.of(repair) for repair in repairs_after(cue.cue for cue in assessment.cues)]
+            if flips
+            else [],
             language=LanguageFound(code=language.code, confidence=language.confidence),
-            warnings=[AnswerWarning(code=warning.code, message=warning.message) for warning in assessment.warnings],
+            warnings=[AnswerWarning(code=warning.code, message=warning.message) for warning in decision.warnings],
             model=ModelName(version=model.version, digest=model.digest),
         )
 

@@ -40,11 +40,18 @@ class UnexpectedErrors:
         try:
             await self.app(scope, receive, watched)
         except Exception as error:
-            _log.error("%s failed.\n%s", instance(scope), "".join(_without_messages(error)))
+            problem = unexpected(error, scope)
             if started:
                 raise AnswerBrokenOffError from None
-            detail = "The server failed on this request. The failure is logged under its X-Request-Id."
-            await ProblemError(INTERNAL_ERROR, detail).response(scope)(scope, receive, send)
+            await problem.response(scope)(scope, receive, send)
+
+
+def unexpected(error: Exception, scope: Scope) -> ProblemError:
+    """Log a failure that nobody foresaw, and give the problem that answers it."""
+    _log.error("%s failed.\n%s", instance(scope), "".join(_without_messages(error)))
+    return ProblemError(
+        INTERNAL_ERROR, "The server failed on this request. The failure is logged under its X-Request-Id."
+    )
 
 
 def _without_messages(error: BaseException) -> Iterator[str]:

@@ -15,6 +15,7 @@ from .channels import (
     channel_name,
     undeclared,
 )
+from .chronicle import Chronicle, Chronicled, chronicle, circumstances, weigh_scores
 from .contradictions import Contradiction, contradictions
 from .decision import Decision, decide
 from .declaration import declare
@@ -38,6 +39,8 @@ __all__ = [
     "WEIGHTS",
     "Balance",
     "Channel",
+    "Chronicle",
+    "Chronicled",
     "Circumstances",
     "Contradiction",
     "Decision",
@@ -56,6 +59,8 @@ __all__ = [
     "UnmetNeed",
     "Weight",
     "channel_name",
+    "chronicle",
+    "circumstances",
     "contradictions",
     "decide",
     "declare",
@@ -68,4 +73,5 @@ __all__ = [
     "take_stock",
     "tipping_posts",
     "undeclared",
+    "weigh_scores",
 ]

@@ -43,7 +43,8 @@ class Balance:
     """What was given and asked before the draft, and whether the draft tips it.
 
     `owed` counts the gives or answers that are still due before the next ask, `given_since` those since the last one.
-    `days_since_last_ask` is none without an ask or its date.
+    `days_since_last_ask` is none without an ask or its date. `kinds` holds what each weighed post did, the oldest first,
+    `places` where in the history as given it stands, and `tipping` which of them asked too early, by index.
     """
 
     gives: int
@@ -54,6 +55,9 @@ class Balance:
     days_since_last_ask: int | None
     owed: int
     draft_asks: bool
+    kinds: tuple[PostKind, ...] = ()
+    places: tuple[int, ...] = ()
+    tipping: tuple[int, ...] = ()
 
     @property
     def tipped(self) -> bool:
@@ -103,18 +107,32 @@ def recent(history: Sequence[PastPost], on: dt.date | None, window_days: int) ->
 
     Without a date a post counts as recent, and unless all have one they are taken in the order given.
     """
-    posts = list(history)
-    if posts and all(post.date for post in posts):
-        posts.sort(key=lambda post: post.date or dt.date.min)
+    return [history[place] for place in recent_places(history, on, window_days)]
+
+
+def recent_places(history: Sequence[PastPost], on: dt.date | None, window_days: int) -> list[int]:
+    """Do the same, but give where in the history each of them stands."""
+    places = list(range(len(history)))
+    if all(post.date for post in history):
+        places.sort(key=lambda place: history[place].date or dt.date.min)
     if on is None:
-        return posts
-    return [post for post in posts if post.date is None or post.date >= on - dt.timedelta(days=window_days)]
+        return places
+    earliest = on - dt.timedelta(days=window_days)
+    return [place for place in places if (history[place].date or earliest) >= earliest]
 
 
 def balance(
-    kinds: Sequence[PostKind], dates: Sequence[dt.date | None], draft_asks: bool, on: dt.date | None, gives_per_ask: int
+    kinds: Sequence[PostKind],
+    dates: Sequence[dt.date | None],
+    draft_asks: bool,
+    on: dt.date | None,
+    gives_per_ask: int,
+    places: Sequence[int] = (),
 ) -> Balance:
-    """Take stock of the past posts' kinds, the oldest first, before a draft that is sent `on` a day."""
+    """Take stock of the past posts' kinds, the oldest first, before a draft that is sent `on` a day.
+
+    `places` says where in the history as given each of them stands; left out, they stand in order.
+    """
     asked = [index for index, kind in enumerate(kinds) if kind is PostKind.ASK]
     last = dates[asked[-1]] if asked else None
     since = kinds[asked[-1] + 1 :] if asked else kinds
@@ -127,6 +145,9 @@ def balance(
         days_since_last_ask=(on - last).days if on and last else None,
         owed=owed(kinds, gives_per_ask),
         draft_asks=draft_asks,
+        kinds=tuple(kinds),
+        places=tuple(places or range(len(kinds))),
+        tipping=tipping_posts(kinds, gives_per_ask),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from ..classifier import Classifier
 from ..errors import InputError
 from ..norms import Relationship
-from .balance import MAX_HISTORY, Balance, PastPost, PostKind, balance, kind_of, recent
+from .balance import MAX_HISTORY, Balance, PastPost, PostKind, balance, kind_of, recent_places
 from .channels import Channel
 from .decision import Decision, decide
 from .reading import read
@@ -48,9 +48,9 @@ def take_stock(
             field="history",
             code="history-too-long",
         )
-    posts = recent(history, on, policy.window_days)
-    kinds = [post_kind(classifier, post, f"history.{index}.text") for index, post in enumerate(posts)]
-    return balance(kinds, [post.date for post in posts], draft_asks, on, policy.gives_per_ask)
+    places = recent_places(history, on, policy.window_days)
+    kinds = [post_kind(classifier, history[place], f"history.{place}.text") for place in places]
+    return balance(kinds, [history[place].date for place in places], draft_asks, on, policy.gives_per_ask, places)
 
 
 def post_kind(classifier: Classifier, post: PastPost, field: str = "text") -> PostKind:

@@ -54,7 +54,7 @@ def small_corpus(tmp_path: Path) -> Path:
 def quick_params(tmp_path: Path) -> Path:
     """Write parameters that train for a moment only."""
     text = PARAMS.read_text("utf-8")
-    quick = text.replace("epochs = 4", "epochs = 1").replace("folds = 10", "folds = 5")
+    quick = text.replace("epochs = 3", "epochs = 1").replace("folds = 12", "folds = 5")
     assert quick != text
     path = tmp_path / "quick.toml"
     path.write_text(quick, encoding="utf-8")

@@ -7,7 +7,7 @@ from training.near_duplicates import near_duplicates
 from training.split import groups_of, split
 
 MakeExample = Callable[..., Example]
-SETTINGS = {"folds": 10, "seed": 7, "similarity": 0.8}
+SETTINGS = {"folds": 10, "largest_source": 250, "seed": 7, "similarity": 0.8}
 
 
 def test_every_row_is_in_exactly_one_part(authored: list[Example]) -> None:
@@ -37,5 +37,13 @@ def test_near_duplicates_join_their_groups(make_example: MakeExample) -> None:
         make_example(text + "!", id="b"),
         make_example("Quite another thing was said by the neighbours", id="c"),
     ]
-    groups = groups_of(examples, near_duplicates([example.text for example in examples], 0.8))
+    groups = groups_of(examples, near_duplicates([example.text for example in examples], 0.8), 250)
     assert groups[0] == groups[1] != groups[2]
+
+
+def test_a_place_where_people_speak_alike_stays_together_and_a_heap_of_messages_does_not(
+    make_example: MakeExample,
+) -> None:
+    examples = [make_example(f"post {n}", id=f"r{n}", public=True, group="subreddit") for n in range(3)]
+    assert len(set(groups_of(examples, [], largest_source=3))) == 1
+    assert len(set(groups_of(examples, [], largest_source=2))) == 3

@@ -6,8 +6,8 @@ from typing import Any
 
 from model import Advice, Edit, ModelIdentity, Verdict
 
-from ..sources.notice import Notice
 from ..outcome import Checked, Finding, Place, Silenced
+from ..sources.notice import Notice
 from ..sources.post import Trouble
 from ..tally import Tally
 from . import Run

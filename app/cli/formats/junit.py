@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from junitparser import Attr, Error, Failure, IntAttr, JUnitXml, TestCase, TestSuite
 
-from ..sources.notice import Notice
 from ..outcome import Checked, Outcome
 from ..screen import printable
+from ..sources.notice import Notice
 from ..sources.post import Trouble
 from . import Run
 from .remark import Remark, Remarks, relative
 
 
-class PostCase(TestCase):  # type: ignore[misc]
+class PostCase(TestCase):
     """A test case that says where its post stands, so that GitLab and others lead to it."""
 
     file = Attr()
@@ -26,19 +26,19 @@ def render(run: Run) -> Iterator[str]:
         suite.add_testcase(_case(outcome, list(remarks.of(outcome))))
     report = JUnitXml("flipguard")
     report.add_testsuite(suite)
-    report.update_statistics()
-    yield report.tostring().decode() + "\n"
+    report.update_statistics()  # type: ignore[no-untyped-call]
+    yield report.tostring().decode() + "\n"  # type: ignore[no-untyped-call]
 
 
 def _case(outcome: Outcome, remarks: list[Remark]) -> TestCase:
     case = PostCase(printable(_name(outcome)), classname="flipguard")
     case.file, case.line = printable(relative(outcome.path)), _line(outcome)
     if isinstance(outcome, Trouble):
-        case.result = [_result(Error, remarks[0])]
+        case.result = [_result(Error, remarks)]
     elif isinstance(outcome, Notice) or outcome.fails:
-        case.result = [_result(Failure, remark) for remark in remarks]
+        case.result = [_result(Failure, remarks)]
     elif remarks:
-        case.system_out = printable("\n".join(map(_detail, remarks)), keep="\n")
+        case.system_out = _details(remarks)
     return case
 
 
@@ -54,10 +54,16 @@ def _line(outcome: Outcome) -> int:
     return outcome.at.line if isinstance(outcome, Notice) else outcome.start.line
 
 
-def _result(kind: type[Error] | type[Failure], remark: Remark) -> Error | Failure:
-    result = kind(printable(f"{remark.path}:{remark.start.line}: {remark.rule}"), remark.rule)
-    result.text = printable(_detail(remark))
+def _result(kind: type[Error] | type[Failure], remarks: list[Remark]) -> Error | Failure:
+    """Give one result, as each test has one: parsers count them."""
+    first = remarks[0]
+    result = kind(printable(f"{first.path}:{first.start.line}: {first.rule}"), first.rule)
+    result.text = _details(remarks)
     return result
+
+
+def _details(remarks: list[Remark]) -> str:
+    return printable("\n".join(map(_detail, remarks)), keep="\n")
 
 
 def _detail(remark: Remark) -> str:

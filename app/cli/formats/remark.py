@@ -1,19 +1,18 @@
 """What formats for programs print: findings, notices and troubles, flattened to remarks about places in files."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import MappingProxyType
 
 from model import NORMS, Verdict
 
 from ..fingerprint import digest
-from ..sources.notice import Notice
 from ..outcome import Checked, Finding, Outcome, Place, Silenced
 from ..sources.document import Document, Position
+from ..sources.notice import Notice
 from ..sources.post import Trouble
 
 FLIP_RULE = "flip"
@@ -32,6 +31,10 @@ RULES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Every rule that a remark may name, with what is behind it."""
+
+
+TOP = Position(1, 1)
+"""Where a file begins."""
 
 
 class Level(StrEnum):
@@ -54,8 +57,8 @@ class Remark:
     message: str
     fingerprint: str
     document: Document | None = None
-    start: Position = Position(1, 1)
-    end: Position = Position(1, 1)
+    start: Position = TOP
+    end: Position = TOP
     others: tuple[Place, ...] = ()
     checked: Checked | None = None
     finding: Finding | None = None
@@ -123,10 +126,9 @@ class Remarks:
 
 def relative(path: str) -> str:
     """Give a path from the working folder, with slashes, as CI servers know files; one outside it stays as it is."""
-    try:
-        return PurePath(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path
+    here = Path.cwd()
+    whole = here / path  # which is the path itself if it is absolute
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path
 
 
 def finding_message(checked: Checked, finding: Finding) -> str:

@@ -18,7 +18,7 @@ class Target:
     file: Path | None = None
 
 
-class TargetType(click.ParamType):
+class TargetType(click.ParamType[Target]):
     """`FORMAT` or `FORMAT=FILE` on the command line."""
 
     name = "format"
@@ -43,7 +43,9 @@ def chosen(targets: Sequence[Target], output_file: Path | None) -> tuple[Target,
     unnamed = [target for target in settled if target.file is None]
     if len(unnamed) > 1:
         names = " and ".join(target.format for target in unnamed)
-        raise click.UsageError(f"{names} can't both go to standard output. Give all but one a file: --format NAME=FILE.")
+        raise click.UsageError(
+            f"{names} can't both go to standard output. Give all but one a file: --format NAME=FILE."
+        )
     if output_file is None:
         return tuple(settled)
     if not unnamed:

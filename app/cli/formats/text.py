@@ -5,10 +5,10 @@ from textwrap import fill
 
 from model import Advice, Part, Verdict
 
-from ..sources.notice import Notice
 from ..outcome import Checked, Finding
 from ..screen import Screen, printable
 from ..sources.document import Position
+from ..sources.notice import Notice
 from ..tally import Tally
 from . import Run
 from .snippet import SnippetLine, snippet

@@ -17,9 +17,7 @@ from .queue.yaml import read_yaml
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
-def front_matter_posts(
-    document: Document, names: Sequence[str], layout: Layout
-) -> Iterator[Post | Notice | Trouble]:
+def front_matter_posts(document: Document, names: Sequence[str], layout: Layout) -> Iterator[Post | Notice | Trouble]:
     """Give the posts in the fields of a page's front matter that have these names; fields that it hasn't are left out."""
     match = _FRONT_MATTER.match(document.text)
     if match is None or not names:

@@ -19,6 +19,9 @@ from .prose import Prose, ProseBuilder
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
+_UNSEEN = frozenset({"datalist", "link", "meta", "noscript", "script", "style", "template", "wbr"})
+"""Elements that take no room on a page, so that the words around them are not parted."""
+
 _UNREAD = HIDDEN_ELEMENTS | {"button", "canvas", "datalist", "head", "iframe", "nav", "noscript", "object", "select"}
 _DECLARES = "flipguard:"
 _ALLOWED = ("relationship", "channel", "date")
@@ -78,16 +81,16 @@ class _Page(HTMLParser):
         fields = dict(attrs)
         if tag == "meta":
             self._declare(fields)
+        if not self._hidden and tag not in _UNSEEN and not is_inline(tag):
+            self.builder.separate("\n" if tag == "br" else "\n\n")
         if tag not in _VOID and (self._hidden or tag in _UNREAD or "hidden" in fields):
             self._hidden.append(tag)
-        elif not self._hidden and not is_inline(tag):
-            self.builder.separate("\n" if tag == "br" else "\n\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._hidden:
             while self._hidden.pop() != tag:
                 pass
-        elif not self._hidden and not is_inline(tag):
+        if not self._hidden and tag not in _UNSEEN and not is_inline(tag):
             self.builder.separate("\n\n")
 
     def handle_data(self, data: str) -> None:

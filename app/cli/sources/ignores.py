@@ -101,7 +101,9 @@ def _asked(rest: str) -> tuple[frozenset[str], str]:
             hint = f"Did you mean “{near[0]}”?" if near else f"The rules are {', '.join(RULES)}."
             raise IgnoreError(f"There is no rule “{rule}”. {hint}")
     if not any(reason.strip() for reason in reasons):
-        raise IgnoreError(f"It ignores nothing, for it gives no reason. Write: {', '.join(rules)} -- why.", "ignore-without-reason")
+        raise IgnoreError(
+            f"It ignores nothing, for it gives no reason. Write: {', '.join(rules)} -- why.", "ignore-without-reason"
+        )
     return frozenset(rules), " ".join(reasons[0].split())
 
 
@@ -117,6 +119,10 @@ def _next_block(prose: Prose, offset: int) -> Span:
 
 
 def _unknown_kind(kind: str) -> IgnoreError:
-    near = get_close_matches(kind, _KINDS, n=1, cutoff=0.5)
-    hint = f"Did you mean “flipguard-{near[0]}”?" if near else f"There are {', '.join(f'flipguard-{one}' for one in _KINDS)}."
+    near = [_KINDS[0]] if kind == "ignore" else get_close_matches(kind, _KINDS, n=1, cutoff=0.5)
+    hint = (
+        f"Did you mean “flipguard-{near[0]}”?"
+        if near
+        else f"There are {', '.join(f'flipguard-{one}' for one in _KINDS)}."
+    )
     return IgnoreError(f"There is no comment “flipguard-{kind}”. {hint}")

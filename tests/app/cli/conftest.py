@@ -33,9 +33,10 @@ def _released_model_loaded_once(classifier: Classifier, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in [name for name in os.environ if name.startswith("FLIPGUARD_")] + ["NO_COLOR"]:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FLIPGUARD_CACHE_FOLDER", str(tmp_path_factory.mktemp("cache")))
 
 
 @pytest.fixture

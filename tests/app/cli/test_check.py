@@ -34,7 +34,7 @@ def in_file(path: Path, finding: dict[str, Any]) -> str:
 def test_a_flip_is_found_and_a_clear_post_is_not(run, post) -> None:
     flip, clear = post("flip.txt", FLIP), post("clear.txt", CLEAR)
     result = run("check", flip, clear)
-    assert (result.code, result.err) == (1, "")
+    assert (result.code, result.err) == (1, "flipguard: findings: 1 flip, 0 review.\n")
     assert f"{flip}:1:1: flip sale " in result.out
     assert str(clear) not in result.out
     assert result.out.endswith("Checked 2 posts: 1 flip, 0 review, 1 clear.\n")
@@ -70,8 +70,16 @@ def test_front_matter_wins_over_the_option(run, post) -> None:
 def test_json_tells_everything_of_every_post(run, post, classifier: Classifier) -> None:
     flip, clear = post("flip.md", f"# Hi\n\n{FLIP}"), post("clear.txt", CLEAR)
     document = report(run("check", flip, clear, "missing.md", "--format", "json").out)
-    assert list(document) == ["posts", "troubles", "summary", "model"]
-    assert document["summary"] == {"posts": 2, "clear": 1, "review": 0, "flip": 1, "troubles": 1}
+    assert list(document) == ["posts", "troubles", "notices", "summary", "model"]
+    assert document["summary"] == {
+        "posts": 2,
+        "clear": 1,
+        "review": 0,
+        "flip": 1,
+        "silenced": 0,
+        "notices": 0,
+        "troubles": 1,
+    }
     assert document["model"] == {"version": classifier.identity.version, "digest": classifier.identity.digest}
     assert document["troubles"] == [
         {"path": "missing.md", "line": None, "column": None, "message": "There is no such file."}
@@ -79,6 +87,7 @@ def test_json_tells_everything_of_every_post(run, post, classifier: Classifier) 
     first, second = document["posts"]
     assert list(first) == [
         "path",
+        "label",
         "relationship",
         "channel",
         "verdict",
@@ -87,6 +96,7 @@ def test_json_tells_everything_of_every_post(run, post, classifier: Classifier) 
         "flip_risk",
         "because",
         "findings",
+        "silenced",
         "unmet_needs",
         "advice",
         "warnings",

@@ -23,7 +23,7 @@ CLEAR = "Dinner was lovely, Mom! Next one's at ours."
         ("emoji.txt", "🎉🎉".encode(), "It holds no words that its readers would see."),
         ("long.txt", b"word " * (MAX_TEXT_LENGTH // 5 + 1), f"at most {MAX_TEXT_LENGTH:,}"),
         ("huge.md", b"a" * (MAX_FILE_BYTES + 1), "It has more than 1 MiB"),
-        ("post.rst", b"hello", "Its format is not known; known are .markdown, .md"),
+        ("post.rst", b"hello", "Its format is not known; known are .htm, .html, .markdown, .md"),
         ("post.rst", b"hello", "flipguard check --stdin-filename post.txt - < "),
     ],
 )
@@ -58,7 +58,7 @@ def test_a_missing_file_and_a_directory_are_told(run, tmp_path: Path) -> None:
     result = run("check", tmp_path, tmp_path / "none.md", tmp_path / "none" / "a.md")
     assert result.code == 2
     directory, missing, nested = result.err.splitlines()
-    assert directory.endswith(f"This is a directory. Name the files in it, for instance {tmp_path}/*.md.")
+    assert directory.startswith(f"{tmp_path}: trouble: There is no post in this folder")
     assert missing == f"{tmp_path / 'none.md'}: trouble: There is no such file."
     assert nested.endswith("There is no such file.")
 

@@ -6,7 +6,7 @@ import pytest
 
 from model import Classifier
 
-COMMANDS = ("check", "explain", "score", "serve")
+COMMANDS = ("channels", "check", "explain", "report", "score", "serve")
 
 
 def test_without_a_command_the_help_is_shown(run) -> None:

@@ -10,7 +10,7 @@ from model import MAX_TEXT_LENGTH
 ProblemIn = Callable[..., dict[str, Any]]
 
 JSON = {"Content-Type": "application/json"}
-FIELDS = ["text", "relationship"]
+FIELDS = ["text", "relationship", "channel", "history", "date", "advice", "model", "policy"]
 RELATIONSHIPS = ["social", "mixed", "market"]
 
 
@@ -42,7 +42,8 @@ def test_a_field_that_resembles_none_is_refused_with_those_that_there_are(
 ) -> None:
     (fault,) = problem_in(client.post("/v1/check", json={"text": "Hi", "zone": 1}), 422, "invalid-request")["errors"]
 
-    assert fault["message"] == "There is no field “zone”. The fields are “text”, “relationship”."
+    listed = ", ".join(f"“{field}”" for field in FIELDS)
+    assert fault["message"] == f"There is no field “zone”. The fields are {listed}."
 
 
 def test_an_unknown_relationship_is_refused_with_the_three_that_there_are(

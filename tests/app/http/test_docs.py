@@ -62,6 +62,9 @@ def test_the_examples_are_judged_today_as_they_are_shown(client: TestClient, nam
     assert answer["verdict"] == shown["verdict"]
     assert {cue["cue"] for cue in shown["cues"]} <= {cue["cue"] for cue in answer["cues"]}
     assert answer.keys() == shown.keys()
+    assert (answer["decided_by"], answer["channel"]) == (shown["decided_by"], shown["channel"])
+    assert [need["cue"] for need in answer["unmet_needs"]] == [need["cue"] for need in shown["unmet_needs"]]
+    assert answer["balance"] == shown["balance"]
 
 
 def test_one_example_flips_and_one_only_looks_as_if_it_did() -> None:
@@ -81,7 +84,8 @@ def test_the_examples_fit_their_schemas(name: str) -> None:
 
 @pytest.mark.parametrize("status", BROKEN_REQUESTS)
 def test_the_problems_shown_are_those_that_are_sent(client: TestClient, document: dict[str, Any], status: str) -> None:
-    shown = document["paths"]["/v1/check"]["post"]["responses"][status]["content"][PROBLEM]["example"]
+    examples = document["paths"]["/v1/check"]["post"]["responses"][status]["content"][PROBLEM]["examples"]
+    (shown,) = (example["value"] for example in examples.values())
     media_type, body = BROKEN_REQUESTS[status]
 
     sent = client.post("/v1/check", content=body, headers={"Content-Type": media_type}).json()
@@ -92,7 +96,7 @@ def test_the_problems_shown_are_those_that_are_sent(client: TestClient, document
 def test_every_refusal_is_described_as_a_problem(document: dict[str, Any]) -> None:
     for operation in operations(document):
         for status, response in operation["responses"].items():
-            assert list(response["content"]) == ["application/json" if status < "400" else PROBLEM]
+            assert list(response.get("content", [])).count(PROBLEM) == (status >= "400")
     assert {"200", "400", "413", "415", "422", "500", "503"} <= document["paths"]["/v1/check"]["post"][
         "responses"
     ].keys()

@@ -35,7 +35,9 @@ def cells(document: Document, delimiter: str) -> Iterator[list[Leaf]]:
             continue
         if reached < len(text) and text[reached] not in "\r\n":
             place = document.position(reached)
-            raise TreeError("Text follows a closing quote. Write a quote within quotes twice.", place.line, place.column)
+            raise TreeError(
+                "Text follows a closing quote. Write a quote within quotes twice.", place.line, place.column
+            )
         reached += 2 if text.startswith("\r\n", reached) else 1
         yield row
         row = []

@@ -10,7 +10,6 @@ from ..ignores import IgnoreError, ignore_in_field
 from ..markup import shown_by
 from ..notice import Notice
 from ..post import Declared, Ignore, Post, Trouble
-from ..prose import Prose
 from .csv import read_csv
 from .json import read_json, read_json_lines
 from .layout import Layout
@@ -45,9 +44,7 @@ def read_queue(document: Document, layout: Layout) -> Iterator[Post | Notice | T
         yield Trouble(document.name, _no_text(layout, list(fields)))
 
 
-def posts_of_field(
-    document: Document, layout: Layout, name: str, node: Node
-) -> Iterator[Post | Notice | Trouble]:
+def posts_of_field(document: Document, layout: Layout, name: str, node: Node) -> Iterator[Post | Notice | Trouble]:
     """Give the posts that one field of a file holds: a text, a list of texts, or records."""
     branch = node if isinstance(node, Branch) else Branch(node.start, (("text", node),))
     records = [record for _, record in branch.items] if branch.is_list else [branch]

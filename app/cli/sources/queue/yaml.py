@@ -57,7 +57,11 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             is_text = node.tag == "tag:yaml.org,2002:str"
             value = "" if node.tag == "tag:yaml.org,2002:null" else node.value
-            return Leaf(start, scalar(value, self._text[node.start_mark.index : node.end_mark.index], start, node.style), is_text)
+            return Leaf(
+                start,
+                scalar(value, self._text[node.start_mark.index : node.end_mark.index], start, node.style),
+                is_text,
+            )
         if isinstance(node, yaml.SequenceNode):
             return Branch(start, tuple((str(n), self.tree(one)) for n, one in enumerate(node.value)), True)
         return Branch(start, tuple((str(key.value), self.tree(value)) for key, value in node.value))

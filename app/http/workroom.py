@@ -1,0 +1,152 @@
+"""The threads that read posts, and the bounded line before them.
+
+Reading a post is arithmetic outside Python's lock, so threads beside the event loop use all cores; each post is read
+alone, because int8 arithmetic would score it differently in company. A post that would wait longer than it may is
+refused at once, so that those which are accepted are answered in time.
+"""
+
+import asyncio
+import math
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass
+from time import monotonic
+from typing import TypeVar
+
+Answer = TypeVar("Answer")
+
+_FIRST_PACE = 0.02
+"""Seconds that a post is taken to need before any has been measured."""
+
+_WEIGHT = 0.05
+"""How much the newest post counts in the moving average of the pace."""
+
+
+class LineFullError(Exception):
+    """No post is taken now; `retry_after` is in how many seconds one probably is."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(retry_after)
+        self.retry_after = retry_after
+
+
+class DeadlineError(Exception):
+    """A post was not read within `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+_SHARE_TO_WAIT = 0.6
+"""How much of its patience a post may be expected to wait; the rest is for its reading and for a wrong guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long a post waited and how long it was read, in seconds."""
+
+    waited: float
+    read: float
+
+
+class Workroom:
+    """Runs functions in a fixed number of threads, first come, first served. One event loop may use it."""
+
+    def __init__(self, threads: int, line: int, on_read: Callable[[Timing], None] = lambda _: None) -> None:
+        self.threads = threads
+        self.line = line
+        self.waiting = 0
+        self.waiting_in_turn = 0
+        self.running = 0
+        self._on_read = on_read
+        self._pace = _FIRST_PACE
+        self._seats = asyncio.Semaphore(threads)
+        self._executor = self._new_executor()
+
+    def expected_wait(self) -> float:
+        """Give the seconds that a post which comes now will probably wait."""
+        ahead = self.waiting + self.waiting_in_turn + self.running - self.threads + 1
+        return max(0, ahead) * self._pace / self.threads
+
+    def refuse_if_full(self, patience: float = math.inf) -> None:
+        """Raise `LineFullError` if the line is full or a post would probably wait for most of its `patience` seconds."""
+        if self.running >= self.threads and (
+            self.waiting >= self.line or self.expected_wait() > _SHARE_TO_WAIT * patience
+        ):
+            raise LineFullError(max(1, math.ceil(self.expected_wait())))
+
+    async def run(self, work: Callable[[], Answer], patience: float) -> Answer:
+        """Give the answer of a function that a thread runs.
+
+        Raises `LineFullError` at once where `refuse_if_full` does, and `DeadlineError` after `patience` seconds. Cancel it
+        and a function that has not begun never will; one that has keeps its thread until it is done.
+        """
+        self.refuse_if_full(patience)
+        self.waiting += 1
+        return await self._run(work, patience, self._single_sits_down)
+
+    async def run_in_turn(self, work: Callable[[], Answer], patience: float) -> Answer:
+        """Do the same, but stand in the line however long it is: for a batch, which itself bounds what it sends."""
+        self.waiting_in_turn += 1
+        return await self._run(work, patience, self._row_sits_down)
+
+    async def _run(self, work: Callable[[], Answer], patience: float, sit_down: Callable[[], None]) -> Answer:
+        asked = monotonic()
+        try:
+            async with asyncio.timeout(patience):
+                try:
+                    await self._seats.acquire()
+                finally:
+                    sit_down()
+                return await asyncio.wrap_future(self._seated(work, monotonic() - asked))
+        except TimeoutError:
+            raise DeadlineError(patience) from None
+
+    def _single_sits_down(self) -> None:
+        self.waiting -= 1
+
+    def _row_sits_down(self) -> None:
+        self.waiting_in_turn -= 1
+
+    async def close(self) -> None:
+        """Wait until every function that has begun is done. The room may be used again afterwards."""
+        closing, self._executor = self._executor, self._new_executor()
+        await asyncio.to_thread(closing.shutdown)
+
+    def _new_executor(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self.threads, thread_name_prefix="reader")
+
+    def _seated(self, work: Callable[[], Answer], waited: float) -> Future[Answer]:
+        """Start a function whose seat is taken; the seat is free again once it is done."""
+        leave = self._leave_the_seat(asyncio.get_running_loop())
+        self.running += 1
+        try:
+            future = self._executor.submit(copy_context().run, self._timed, work, waited)
+        except BaseException:
+            self.running -= 1
+            self._seats.release()
+            raise
+        future.add_done_callback(leave)
+        return future
+
+    def _leave_the_seat(self, loop: asyncio.AbstractEventLoop) -> Callable[[Future[Answer]], None]:
+        def leave() -> None:
+            self.running -= 1
+            self._seats.release()
+
+        def leave_from_thread(_: Future[Answer]) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(leave)
+
+        return leave_from_thread
+
+    def _timed(self, work: Callable[[], Answer], waited: float) -> Answer:
+        begun = monotonic()
+        try:
+            return work()
+        finally:
+            took = monotonic() - begun
+            self._pace += _WEIGHT * (took - self._pace)
+            self._on_read(Timing(waited, took))

@@ -1,0 +1,63 @@
+"""Several worker processes behind one port."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+POST = {"text": "Good morning!"}
+
+
+@pytest.fixture(scope="module")
+def service(serve: Any) -> Iterator[Any]:
+    with serve(FLIPGUARD_WORKERS="2", FLIPGUARD_THREADS="1") as service:
+        yield service
+        service.process.send_signal(signal.SIGTERM)
+        service.process.wait(30)
+
+
+def children(pid: int) -> set[int]:
+    """Give the processes that a process has started."""
+    return {
+        int(child)
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for child in (task / "children").read_text().split()
+        if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text()
+    }
+
+
+def total(page: str, name: str) -> float:
+    return sum(float(line.rsplit(" ", 1)[1]) for line in page.splitlines() if line.startswith(name))
+
+
+def test_their_numbers_are_added_up_whichever_is_asked(service: Any) -> None:
+    before = total(service.client.get("/metrics").text, "flipguard_verdicts_total")
+    for _ in range(12):
+        httpx.post(f"{service.address}/v1/check", json=POST).raise_for_status()
+
+    assert total(service.client.get("/metrics").text, "flipguard_verdicts_total") == before + 12
+
+
+def test_a_worker_that_dies_is_replaced_and_the_others_answer_meanwhile(service: Any) -> None:
+    victim, other = sorted(children(service.process.pid))
+    os.kill(victim, signal.SIGKILL)
+    while victim in children(service.process.pid) or len(children(service.process.pid)) < 2:
+        time.sleep(0.1)
+
+    assert other in children(service.process.pid)
+    assert httpx.post(f"{service.address}/v1/check", json=POST, timeout=30).status_code == 200
+
+
+def test_on_hang_up_each_is_replaced_and_no_request_fails(service: Any) -> None:
+    before = children(service.process.pid)
+    service.process.send_signal(signal.SIGHUP)
+    statuses = set()
+    while before & children(service.process.pid) or len(children(service.process.pid)) != 2:
+        statuses.add(httpx.post(f"{service.address}/v1/check", json=POST, timeout=30).status_code)
+
+    assert statuses == {200}

@@ -1,0 +1,69 @@
+"""The service as it is really run: a process of its own, spoken to over HTTP."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+GREETING = re.compile(r"listens on (http://127\.0\.0\.1:\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running service: its process, a client that speaks to it, and what it has said so far."""
+
+    process: subprocess.Popen[bytes]
+    client: httpx.Client
+    log: Path
+
+    @property
+    def address(self) -> str:
+        return str(self.client.base_url)
+
+    def said(self) -> str:
+        return self.log.read_text()
+
+
+Serve = Callable[..., AbstractContextManager[Service]]
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Serve:
+    """Start `flipguard serve` on a free port with these variables; it is killed in the end if it still runs."""
+
+    @contextmanager
+    def serve(*options: str, **variables: str) -> Iterator[Service]:
+        log = tmp_path_factory.mktemp("service") / "log"
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("FLIPGUARD_")}
+        command = [sys.executable, "-m", "app", "serve", "--port", "0", *options]
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env={**environment, **variables}, stdout=output, stderr=subprocess.STDOUT
+            )
+        try:
+            with httpx.Client(base_url=address(process, log), timeout=60) as client:
+                yield Service(process, client, log)
+        finally:
+            process.kill()
+            process.wait()
+
+    return serve
+
+
+def address(process: subprocess.Popen[bytes], log: Path) -> str:
+    """Wait until the service listens, and give its address."""
+    while process.poll() is None:
+        if found := GREETING.search(log.read_text()):
+            return found[1]
+        time.sleep(0.05)
+    raise AssertionError(log.read_text())
