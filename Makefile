@@ -12,7 +12,7 @@ PUBLIC ?=
 BENCH ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve-env dev-env test lint fix check train corpus-check lock image clean
+.PHONY: help run serve-env dev-env test lint fix check train texts evaluate corpus-check lock image clean
 
 help: ## show this menu
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,6 +38,12 @@ check: lint test ## everything that must pass before a change is pushed
 train: $(VENV)/dev.stamp ## make the model anew; PUBLIC="a.jsonl b.jsonl" names the texts of the public posts, BENCH a benchmark
 	$(BIN)/python -m training train $(foreach file,$(PUBLIC),--public $(file)) $(if $(BENCH),--bench $(BENCH))
 
+texts: $(VENV)/dev.stamp ## get the texts of the labelled public posts from their homes, into build/public-texts.jsonl
+	$(BIN)/python -m training fetch
+
+evaluate: $(VENV)/dev.stamp ## measure the released model on BENCH
+	$(BIN)/python -m training evaluate $(BENCH)
+
 corpus-check: $(VENV)/dev.stamp ## check the corpus: labels, duplicates, leaks into a benchmark
 	$(BIN)/python -m training check $(foreach file,$(PUBLIC),--public $(file)) $(if $(BENCH),--bench $(BENCH))
 
@@ -45,7 +51,7 @@ lock: $(VENV)/dev.stamp ## pin every package anew, with hashes, for all platform
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		pyproject.toml --group build --output-file requirements/serve.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		pyproject.toml --group build --group test --group lint --group training --output-file requirements/dev.txt
+		pyproject.toml --extra otel --extra postgres --group build --group test --group lint --group training --output-file requirements/dev.txt
 
 image: ## build the container image
 	docker build --tag flipguard .

@@ -59,6 +59,8 @@ _LIMITS = (
     "- English only. Other languages are answered with a warning.",
     "- It reads one post. Irony, in-jokes and what was agreed elsewhere are beyond it unless the post says so.",
     "- Under `mixed` flips are rare in real posts, so its figures rest on few of them.",
+    "- 315 of the real posts come from data sets whose terms forbid commercial use (DailyDialog, one set of LinkedIn "
+    "posts) and 322 from homes that state no licence; training/corpus/sources.json names each.",
     "- The posts of the training data are mostly short; long ones are read in passages, and the riskiest decides.",
 )
 
@@ -78,9 +80,23 @@ def section(name: str, figures: Mapping[str, Any]) -> Iterator[str]:
         yield f"| {title} | " + " | ".join(_shown(figures[head].get(key)) for head in heads) + " |"
     if pairs := figures.get("pairs"):
         yield f"| contrast pairs ranked right | {_shown(pairs['ranked_right'])} of {pairs['pairs']} | |"
+    yield from _slices(figures)
     if cues := figures.get("cues"):
         yield ""
         yield "F1 of the cues: " + ", ".join(f"`{cue}` {value:.2f}" for cue, value in cues.items()) + "."
+
+
+def _slices(figures: Mapping[str, Any]) -> Iterator[str]:
+    slices = figures.get("social", {}).get("slices", [])
+    if len(slices) < 2:
+        return
+    yield ""
+    yield "By source, `social`, the worst ranked first:"
+    yield ""
+    yield "| source | posts | flips | AUROC | calibration error |"
+    yield "|---|---|---|---|---|"
+    for one in slices:
+        yield f"| {one['name']} | {one['posts']} | {one['flips']} | {_shown(one['auroc'])} | {_shown(one['calibration_error'])} |"
 
 
 def _corpus(manifest: Manifest) -> Iterator[str]:

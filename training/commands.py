@@ -80,6 +80,7 @@ def train_and_publish(
     parts = split(
         examples,
         folds=params.split.folds,
+        largest_source=params.split.largest_source,
         seed=params.seed,
         similarity=params.corpus.near_duplicate_similarity,
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import precision_recall_curve
+from sklearn.metrics import precision_recall_curve, roc_curve
 
 BINS = 15
 _POINTS = 30
@@ -26,21 +26,30 @@ def reliability(risks: NDArray[np.float64], flips: NDArray[np.bool_], bins: int 
     ]
 
 
-def precision_recall(risks: NDArray[np.float64], flips: NDArray[np.bool_]) -> list[Row]:
-    """Trade precision for recall: at most 30 points, from the lowest threshold to the highest."""
+def precision_recall(risks: NDArray[np.float64], flips: NDArray[np.bool_]) -> list[list[float]]:
+    """Trade precision for recall: at most 30 points `[recall, precision]`."""
     if not flips.any():
         return []
-    precision, recall, threshold = precision_recall_curve(flips, risks)
-    chosen = np.unique(np.linspace(0, len(threshold) - 1, _POINTS).astype(int))
-    return [
-        {"threshold": _rounded(threshold[i]), "precision": _rounded(precision[i]), "recall": _rounded(recall[i])}
-        for i in chosen
-    ]
+    precision, recall, _ = precision_recall_curve(flips, risks)
+    return _points(recall, precision)
+
+
+def roc(risks: NDArray[np.float64], flips: NDArray[np.bool_]) -> list[list[float]]:
+    """Trade flips found for false alarms: at most 30 points `[share of false alarms, share of flips found]`."""
+    if not flips.any() or flips.all():
+        return []
+    false_alarms, found, _ = roc_curve(flips, risks)
+    return _points(false_alarms, found)
 
 
 def histogram(risks: NDArray[np.float64], bins: int = BINS) -> Sequence[int]:
     """Count the posts by flip risk, in bins of equal width: what live traffic is compared with."""
     return [int(count) for count in np.histogram(risks, bins=bins, range=(0, 1))[0]]
+
+
+def _points(across: NDArray[np.float64], up: NDArray[np.float64]) -> list[list[float]]:
+    chosen = np.unique(np.linspace(0, len(across) - 1, _POINTS).astype(int))
+    return [[_rounded(across[i]), _rounded(up[i])] for i in chosen]
 
 
 def _rounded(value: float) -> float:

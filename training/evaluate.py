@@ -10,7 +10,7 @@ from model import Classifier, MarketCue, Relationship, Thresholds
 from model.outputs import CUES, FLIP_HEADS
 
 from .examples import Example
-from .metrics import cue_figures, flip_curves, flip_figures, pairs_ranked_right
+from .metrics import cue_figures, flip_curves, flip_figures, pairs_ranked_right, slice_figures
 from .targets import cue_labels, grades
 
 
@@ -26,6 +26,7 @@ def evaluate(
         head: {
             **flip_figures(probabilities[:, column], marks[:, column], thresholds[Relationship(head)]),
             **flip_curves(probabilities[:, column], marks[:, column]),
+            "slices": slice_figures(probabilities[:, column], marks[:, column], [one.source for one in examples]),
         }
         for column, head in enumerate(FLIP_HEADS)
     }

@@ -29,10 +29,9 @@ def fit_reader(
     params: ReaderParams,
     *,
     seed: int,
-    name: str,
     threads: int | None = None,
 ) -> ReaderNetwork:
-    """Fine-tune the encoder in `base` on the given rows, on so many cores. Shows a progress bar called `name`."""
+    """Fine-tune the encoder in `base` on the given rows, on so many cores. Shows a progress bar."""
     if threads is not None:
         torch.set_num_threads(threads)
     rng = random.Random(seed)
@@ -43,7 +42,7 @@ def fit_reader(
     plan = [batch for _ in range(params.epochs) for batch in batches(examples, rows.tolist(), params.batch_size, rng)]
     optimiser, schedule = _optimiser(network, params, len(plan))
     network.train()
-    with tqdm(plan, desc=name, unit="batch", mininterval=10) as progress:
+    with tqdm(plan, desc="Reader", unit="batch", mininterval=10) as progress:
         for batch in progress:
             texts = [perturbed(examples[row].text, rng, params.perturbed_share) for row in batch]
             with torch.autocast("cpu", torch.bfloat16, enabled=params.bfloat16):

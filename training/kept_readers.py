@@ -21,8 +21,8 @@ def reader_fitter(
 ) -> ReaderFitter:
     """Make the function that fine-tunes a reader, or finds the one that was made of the very same rows before."""
 
-    def fit(rows: NDArray[np.intp], name: str) -> Path:
-        folder = build / f"reader-{name}-{_fingerprint(examples, rows, params, seed)}"
+    def fit(rows: NDArray[np.intp]) -> Path:
+        folder = build / f"reader-{_fingerprint(examples, rows, params, seed)}"
         if (folder / READER_FILE).exists():
             return folder
         # the deep-learning framework loads only where a reader is truly trained
@@ -30,7 +30,7 @@ def reader_fitter(
         from .fit_reader import fit_reader
 
         base = unpack(build / "encoder")
-        network = fit_reader(examples, rows, base, params, seed=seed, name=f"Reader ({name})", threads=threads)
+        network = fit_reader(examples, rows, base, params, seed=seed, threads=threads)
         export_reader(network, base, folder)
         return folder
 

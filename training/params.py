@@ -23,6 +23,7 @@ class SplitParams:
     """How the corpus is parted."""
 
     folds: int
+    largest_source: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The recipe: from labelled examples to a fitted pipeline with thresholds, and figures that it earned.
 
-The figures come from a twin that never saw the validation and test rows. The pipeline that is released keeps the twin's
-calibration and thresholds, and its readers are fitted once more on every example, so that no label is wasted.
+Figures of unseen sources come from a twin that never saw the validation and test rows; whole sources are among them. The
+pipeline that is released keeps the twin's calibration and thresholds, and its readers are fitted once more on every
+example, so that no source and no label is wasted.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,6 @@ from numpy.typing import NDArray
 from sklearn.pipeline import Pipeline
 
 from model import Relationship, Thresholds
-from model.heads import CalibratedHeads
 from model.ngrams import NgramSignals
 from model.reader import Reader
 
@@ -25,8 +25,8 @@ from .params import Params
 from .split import Split
 from .thresholds import choose_cue_thresholds, choose_thresholds
 
-ReaderFitter = Callable[[NDArray[np.intp], str], Path]
-"""Fine-tunes a reader on the given rows, under a name, and returns the folder that holds it."""
+ReaderFitter = Callable[[NDArray[np.intp]], Path]
+"""Fine-tunes a reader on the given rows and returns the folder that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,58 +48,56 @@ def train(
     bench: Sequence[Example],
     say: Callable[[str], None],
 ) -> Trained:
-    """Fit the twin, calibrate and measure it, then fit the pipeline that is released. `say` tells the progress."""
+    """Fit the twin, calibrate and measure it, then fit the pipeline that is released. `say` tells the progress.
+
+    The twin learns from the training rows, is calibrated on the validation rows and measured on the test rows; the
+    released pipeline is measured on `bench`.
+    """
     say(f"Twin: {len(parts.train):,} rows train, {len(parts.validation):,} validate, {len(parts.test):,} test.")
-    ngrams, reader = _fit_signals(examples, parts.train, params, fit_reader, "twin")
+    ngrams, reader, _ = _fit_signals(examples, parts.train, params, fit_reader)
     validation = [examples[row] for row in parts.validation]
     heads = fit_heads(validation, ngrams, reader, params)
     twin = whole_pipeline(ngrams, heads, reader)
     calibrated = _predict(twin, validation)
     thresholds = choose_thresholds(validation, calibrated, params.thresholds)
     cue_thresholds = choose_cue_thresholds(validation, calibrated)
-    metrics = _measure(twin, [examples[row] for row in parts.test], thresholds, cue_thresholds)
+    metrics = _measure_twin(twin, [examples[row] for row in parts.test], thresholds, cue_thresholds)
     say("Release: the readers are fitted once more, on every row.")
-    pipeline, folder = _release(examples, params, heads, fit_reader)
+    ngrams, reader, folder = _fit_signals(examples, np.arange(len(examples)), params, fit_reader)
+    pipeline = whole_pipeline(ngrams, heads, reader)
     if bench:
         figures = evaluate(bench, _predict(pipeline, bench), thresholds, cue_thresholds)
-        note = "Real posts with three annotators' votes, never trained on; measured on the released model itself."
-        metrics["Benchmark of real posts"] = {"note": note, **figures}
+        metrics["Benchmark of real posts"] = {"note": _BENCH_NOTE, **figures}
     return Trained(pipeline, folder, thresholds, cue_thresholds, metrics)
 
 
+_TWIN_NOTE = (
+    "From contrast groups and sources that the measured twin never saw, and that nothing was chosen on. The released "
+    "model has read these rows, so it is measured on the benchmark below instead."
+)
+_BENCH_NOTE = "Hard posts with three annotators' votes each, never trained on; measured on the released model itself."
+
+
 def _fit_signals(
-    examples: Sequence[Example],
-    rows: NDArray[np.intp],
-    params: Params,
-    fit_reader: ReaderFitter | None,
-    name: str,
-) -> tuple[NgramSignals, Reader | None]:
-    reader = None if fit_reader is None else Reader.open(fit_reader(rows, name), threads=2)
-    return fit_ngrams([examples[row] for row in rows], params), reader
-
-
-def _release(
-    examples: Sequence[Example], params: Params, heads: CalibratedHeads, fit_reader: ReaderFitter | None
-) -> tuple[Pipeline, Path | None]:
-    everything = np.arange(len(examples))
-    folder = None if fit_reader is None else fit_reader(everything, "release")
+    examples: Sequence[Example], rows: NDArray[np.intp], params: Params, fit_reader: ReaderFitter | None
+) -> tuple[NgramSignals, Reader | None, Path | None]:
+    folder = None if fit_reader is None else fit_reader(rows)
     reader = None if folder is None else Reader.open(folder, threads=2)
-    return whole_pipeline(fit_ngrams(examples, params), heads, reader), folder
+    return fit_ngrams([examples[row] for row in rows], params), reader, folder
 
 
-def _measure(
+def _measure_twin(
     twin: Pipeline,
     test: Sequence[Example],
     thresholds: Mapping[Relationship, Thresholds],
     cue_thresholds: Mapping[str, float],
 ) -> dict[str, Any]:
-    note = "Rows that the measured twin of this model never saw, from files and contrast groups that it never saw."
     kinds = {
         "Test set, real posts": [example for example in test if example.is_public],
         "Test set, written posts": [example for example in test if not example.is_public],
     }
     return {
-        title: {"note": note, **evaluate(rows, _predict(twin, rows), thresholds, cue_thresholds)}
+        title: {"note": _TWIN_NOTE, **evaluate(rows, _predict(twin, rows), thresholds, cue_thresholds)}
         for title, rows in kinds.items()
         if rows
     }

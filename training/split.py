@@ -1,8 +1,9 @@
 """The split: which examples train, which validate, which test.
 
-Contrast groups, near-duplicates and files of origin stay on one side, so a test text was never half seen in training.
+Contrast groups, near-duplicates and sources stay on one side, so a test text was never half seen in training.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -27,9 +28,10 @@ class Split:
     test: NDArray[np.intp]
 
 
-def split(examples: Sequence[Example], *, folds: int, seed: int, similarity: float) -> Split:
+def split(examples: Sequence[Example], *, folds: int, largest_source: int, seed: int, similarity: float) -> Split:
     """Part the examples: one fold tests, one validates, the rest train. Kinds and labels are spread evenly."""
-    groups = groups_of(examples, near_duplicates([example.text for example in examples], similarity))
+    duplicates = near_duplicates([example.text for example in examples], similarity)
+    groups = groups_of(examples, duplicates, largest_source)
     strata = np.array([_stratum(example) for example in examples])
     fold = np.zeros(len(examples), dtype=int)
     parts = StratifiedGroupKFold(folds, shuffle=True, random_state=seed).split(strata, strata, groups)
@@ -38,10 +40,18 @@ def split(examples: Sequence[Example], *, folds: int, seed: int, similarity: flo
     return Split(train=np.flatnonzero(fold > 1), validation=np.flatnonzero(fold == 1), test=np.flatnonzero(fold == 0))
 
 
-def groups_of(examples: Sequence[Example], duplicates: Iterable[tuple[int, int, float]]) -> NDArray[np.intp]:
-    """Give the sets of examples that must stay together numbers: same group, joined where texts nearly repeat."""
-    numbers = {group: number for number, group in enumerate(dict.fromkeys(example.group for example in examples))}
-    members = np.array([numbers[example.group] for example in examples], dtype=np.intp)
+def groups_of(
+    examples: Sequence[Example], duplicates: Iterable[tuple[int, int, float]], largest_source: int
+) -> NDArray[np.intp]:
+    """Give the sets of examples that must stay together numbers: same group, joined where texts nearly repeat.
+
+    A file of origin with more than `largest_source` posts is a heap of strangers' messages (a corpus of tweets, of SMS)
+    rather than a place where people speak alike, as a subreddit or a video's comments; there each post stands alone.
+    """
+    sizes = Counter(example.group for example in examples)
+    names = [one.id if one.is_public and sizes[one.group] > largest_source else one.group for one in examples]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    members = np.array([numbers[name] for name in names], dtype=np.intp)
     links = [(members[i], members[j]) for i, j, _ in duplicates if examples[i].kind == examples[j].kind]
     if not links:
         return members

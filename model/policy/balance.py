@@ -115,10 +115,12 @@ def recent_places(history: Sequence[PastPost], on: dt.date | None, window_days: 
     places = list(range(len(history)))
     if all(post.date for post in history):
         places.sort(key=lambda place: history[place].date or dt.date.min)
-    if on is None:
-        return places
-    earliest = on - dt.timedelta(days=window_days)
-    return [place for place in places if (history[place].date or earliest) >= earliest]
+    return [place for place in places if is_recent(history[place].date, on, window_days)]
+
+
+def is_recent(date: dt.date | None, on: dt.date | None, window_days: int) -> bool:
+    """Tell whether a post lies within the window before a day; without a date it counts as recent."""
+    return date is None or on is None or (on - date).days <= window_days
 
 
 def balance(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..assessment import Scores
 from ..classifier import Classifier
 from ..norms import MarketCue, Relationship, Verdict
-from .balance import MAX_HISTORY, Balance, PastPost, PostKind, balance, kind_of, owed
+from .balance import MAX_HISTORY, Balance, PastPost, PostKind, balance, is_recent, kind_of, owed
 from .channels import Channel
 from .reading import Reading, read
 from .weighing import Circumstances, Part, Policy, Step, weigh
@@ -84,7 +84,7 @@ class Chronicle:
         )
 
     def _stock(self, on: dt.date | None, reading: Reading) -> Balance:
-        self._before = [past for past in self._before[-MAX_HISTORY:] if _counts(past[1], on, self.policy)]
+        self._before = [past for past in self._before[-MAX_HISTORY:] if is_recent(past[1], on, self.policy.window_days)]
         kinds, dates = [kind for kind, _ in self._before], [date for _, date in self._before]
         return balance(kinds, dates, reading.asks, on, self.policy.gives_per_ask)
 
@@ -114,7 +114,3 @@ def circumstances(
     relationship = audience.relationship if isinstance(audience, Channel) else audience
     policy = policy or Policy()
     return Circumstances(relationship, channel, taken if policy.balance else None, policy)
-
-
-def _counts(date: dt.date | None, on: dt.date | None, policy: Policy) -> bool:
-    return date is None or on is None or date >= on - dt.timedelta(days=policy.window_days)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from model import Thresholds
-from training.metrics import calibration_error, flip_curves, flip_figures, pairs_ranked_right
+from training.metrics import calibration_error, flip_curves, flip_figures, pairs_ranked_right, slice_figures
 
 BANDS = Thresholds(review=0.3, flip=0.7)
 
@@ -41,4 +41,12 @@ def test_curves_count_every_post() -> None:
     risks, marks = np.array([0.05, 0.5, 0.51, 0.99]), np.array([0.0, 0.0, 2.0, 3.0])
     curves = flip_curves(risks, marks)
     assert sum(row["posts"] for row in curves["reliability"]) == sum(curves["histogram"]) == 4
-    assert curves["precision_recall"][-1]["precision"] == 1.0
+    assert curves["precision_recall"][-1] == [0.0, 1.0]
+    assert curves["roc"][0] == [0.0, 0.0]
+    assert curves["roc"][-1] == [1.0, 1.0]
+
+
+def test_slices_come_worst_first() -> None:
+    risks, marks = np.array([0.9, 0.1, 0.1, 0.9]), np.array([3.0, 0.0, 3.0, 0.0])
+    slices = slice_figures(risks, marks, ["good", "good", "bad", "bad"])
+    assert [(one["name"], one["auroc"]) for one in slices] == [("bad", 0.0), ("good", 1.0)]

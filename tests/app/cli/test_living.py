@@ -245,3 +245,12 @@ def test_a_diff_that_git_refuses_is_told(run, folder: Path) -> None:
     git(folder, "init", "-q")
     assert run("check", "--diff", "nowhere").code == 2
     assert "is no revision" in run("check", "--diff=-p").err
+
+
+def test_an_old_ignore_that_does_not_hold_is_not_told_of_where_nothing_changed(run, repository: Path) -> None:
+    write(repository / "a.md", f"{NEXT.format('sale')}\n{CLEAR}\n\nBye.\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "more")
+    write(repository / "a.md", f"{NEXT.format('sale')}\n{CLEAR}\n\nBye, all.\n")
+    assert run("check", "--diff", "HEAD").code == 0
+    assert run("check", "a.md").code == 1

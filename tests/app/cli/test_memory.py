@@ -1,12 +1,15 @@
 """Verdicts are kept by text, readers and model, and what was kept gives the same output."""
 
+import os
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from app.cli.memory import MOST_ANSWERS, Memory, RememberingClassifier
+from app.cli.memory import MOST_ANSWERS, Memory
+from app.cli.remembering import RememberingClassifier
 from model import Classifier, ModelIdentity, Relationship
 
 FLIP = "25% off for my friends, only till midnight, tap to order!!"
@@ -49,6 +52,20 @@ def test_another_model_does_not_get_its_answers(tmp_path: Path) -> None:
     assert (one.find("a"), other.find("a")) == ({"x": 1}, None)
     one.close()
     other.close()
+
+
+def test_answers_that_nobody_asked_for_in_a_month_are_removed(tmp_path: Path) -> None:
+    for number, age in ((0, 40), (1, 20)):
+        memory = Memory(tmp_path, ModelIdentity("v0", f"sha256:{number}"))
+        memory.keep("a", 1)
+        memory.close()
+        for path in tmp_path.iterdir():
+            if path.stat().st_mtime > time.time() - 60:
+                os.utime(path, (time.time() - age * 24 * 3600,) * 2)
+    newest = Memory(tmp_path, ModelIdentity("v0", "sha256:2"))
+    newest.keep("a", 1)
+    newest.close()
+    assert len(list(tmp_path.glob("*.sqlite"))) == 2
 
 
 def test_no_words_are_kept(classifier: Classifier, tmp_path: Path) -> None:

@@ -104,3 +104,9 @@ def test_no_more_is_ever_owed_than_one_ask_costs_and_enough_gives_always_settle_
 ) -> None:
     assert 0 <= owed(kinds, gives_per_ask) <= gives_per_ask
     assert owed([*kinds, *[GIVE] * gives_per_ask], gives_per_ask) == 0
+
+
+def test_the_first_days_of_the_calendar_are_days_like_others() -> None:
+    past = [PastPost("Hello", date(1, 1, 19))]
+    assert recent(past, date(1, 1, 19), 90) == past
+    assert recent(past, date(9999, 12, 31), 90) == []

@@ -85,6 +85,8 @@ def test_a_row_says_who_reads_it_and_when() -> None:
         ("plain", "a.jsonl", '{"message": "Hello"}\n'),
         ("buffer", "a.csv", "Text,Image URL,Tags,Posting Time\nHello,,,2026-05-17 10:00\n"),
         ("hootsuite", "a.csv", '2026-05-17 10:00,"Hello",https://example.org\n'),
+        ("publer", "a.csv", "Date,Message,Link,Media,Title,Label\n2026/05/17 10:00,Hello,,,,\n"),
+        ("socialbee", "a.csv", "text,link,imageUrls,postAtSpecificTime\nHello,,,2026-05-17 10:00:00\n"),
         ("publer", "a.csv", "Date - Intl. format or prompt,Text,Link(s)\n2026-05-17,Hello,\n"),
         (
             "mastodon",
