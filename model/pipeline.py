@@ -13,7 +13,7 @@ from sklearn.pipeline import FeatureUnion, Pipeline
 
 from .heads import CalibratedHeads
 from .ngrams import NgramSignals
-from .outputs import CUES, FLIP_HEADS, READER_COLUMNS
+from .outputs import CUES, FLIP_HEADS, GRADES, HEADS, READER_COLUMNS
 from .reader import Reader, ReaderSignals
 
 
@@ -42,12 +42,10 @@ def attach_reader(pipeline: Pipeline, reader: Reader) -> Pipeline:
 
 
 def head_columns(with_reader: bool) -> list[list[int]]:
-    """Name the signal columns that each head looks at: its own logits, and for the flip heads each other's as well."""
-    grades = len(READER_COLUMNS) - len(CUES)
+    """Name the signal columns that each head looks at: its own logits, which for a flip head are one for every grade."""
+    grades = len(GRADES)
     start = len(READER_COLUMNS) if with_reader else 0
-    flips = [start + head for head in range(len(FLIP_HEADS))]
-    if with_reader:
-        flips = [*range(grades), *flips]
-    own = [start + len(FLIP_HEADS) + cue for cue in range(len(CUES))]
-    read = [[grades + cue] if with_reader else [] for cue in range(len(CUES))]
-    return [flips for _ in FLIP_HEADS] + [[*read[cue], own[cue]] for cue in range(len(CUES))]
+    flips = [range(head * grades, (head + 1) * grades) for head in range(len(FLIP_HEADS))]
+    cues = [range(len(flips) * grades + cue, len(flips) * grades + cue + 1) for cue in range(len(CUES))]
+    read = [*flips, *cues] if with_reader else [range(0)] * len(HEADS)
+    return [[*read[head], start + head] for head in range(len(HEADS))]

@@ -47,7 +47,8 @@ def _lines(manifest: Manifest) -> Iterator[str]:
         yield f"| {relationship} | {bands.review:.2f} | {bands.flip:.2f} |"
     yield f"| {Relationship.MARKET} | never | never |"
     for name, figures in manifest.metrics.items():
-        yield from section(name, figures)
+        if isinstance(figures, Mapping):
+            yield from section(name, figures)
     yield from _corpus(manifest)
 
 

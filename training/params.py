@@ -64,6 +64,7 @@ class ThresholdParams:
     flip_precision: float
     missed_flips: float
     false_alarms: float
+    enough_flips: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,11 +96,14 @@ def _measure_twin(
         "Test set, real posts": [example for example in test if example.is_public],
         "Test set, written posts": [example for example in test if not example.is_public],
     }
-    return {
+    metrics: dict[str, Any] = {
         title: {"note": _TWIN_NOTE, **evaluate(rows, _predict(twin, rows), thresholds, cue_thresholds)}
         for title, rows in kinds.items()
         if rows
     }
+    real = metrics.get("Test set, real posts", {})
+    # the running service compares the risks of its day with these
+    return {**metrics, "score_histogram": real.get("social", {}).get("histogram", [])}
 
 
 def _predict(pipeline: Pipeline, examples: Sequence[Example]) -> NDArray[np.float64]:

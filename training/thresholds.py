@@ -19,17 +19,18 @@ _GRID = np.round(np.arange(0.02, 0.99, 0.01), 2)
 def choose_thresholds(
     examples: Sequence[Example], probabilities: NDArray[np.float64], params: ThresholdParams
 ) -> dict[Relationship, Thresholds]:
-    """Choose both thresholds of each relationship on real posts, or on all examples where there are none.
+    """Choose both thresholds of each relationship on real posts, or on all examples where too few of those are flips.
 
     `probabilities` has the columns of `HEADS`, a row an example.
     """
-    chosen = np.array([example.is_public for example in examples])
-    rows = np.flatnonzero(chosen) if chosen.any() else np.arange(len(examples))
-    marks = grades(examples)[rows]
-    return {
-        Relationship(head): _choose(probabilities[rows, column], marks[:, column], params)
-        for column, head in enumerate(FLIP_HEADS)
-    }
+    marks = grades(examples)
+    real = np.array([example.is_public for example in examples])
+    chosen = {}
+    for column, head in enumerate(FLIP_HEADS):
+        enough = (marks[real, column] >= FLIP_GRADE).sum() >= params.enough_flips
+        rows = real if enough else np.ones(len(examples), dtype=bool)
+        chosen[Relationship(head)] = _choose(probabilities[rows, column], marks[rows, column], params)
+    return chosen
 
 
 def _choose(risks: NDArray[np.float64], marks: NDArray[np.float64], params: ThresholdParams) -> Thresholds:

@@ -31,7 +31,7 @@ class Changes:
             raise Refusal(f"--diff: “{revision}” is no revision.")
         root = Path(_git(["rev-parse", "--show-toplevel"], Path.cwd()).decode().rstrip("\n"))
         base = revision if ".." in revision else _base(revision, root)
-        common = ["--no-ext-diff", "--no-color", "--diff-filter=d", "--unified=0", base, "--"]
+        common = ["--no-ext-diff", "--no-textconv", "--no-color", "--diff-filter=d", "--unified=0", base, "--"]
         names = _names(_git(["diff", "--name-only", "-z", *common], root))
         sections = _SECTION.split(_git(["diff", *common], root))[1:]
         files: dict[str, tuple[tuple[int, int], ...] | None] = {

@@ -83,8 +83,11 @@ class Checker:
 
     def _told(self, task: _Task) -> Iterator[Outcome]:
         """Give a judged post without what is not to be told. This keeps count, so it is done in order."""
-        if isinstance(task.content, Notice | Trouble):
+        if isinstance(task.content, Trouble):
             yield task.content
+        elif isinstance(task.content, Notice):
+            if self.silencer.tells(task.content):
+                yield task.content
         elif isinstance(task.content, Checked):
             for told in self.silencer.silence(task.content, task.settings):
                 yield told if isinstance(told, Notice) else self._with_bar(told, task.settings)

@@ -18,10 +18,9 @@ from .checker import Checker
 from .formats.target import Target
 from .formats.writing import write
 from .loading import load_project_file, open_classifier, open_remote_classifier
-from .memory import ServiceError
 from .outcome import Outcome
 from .path_rules import PathRules
-from .refusal import Refusal
+from .refusal import Refusal, ServiceError
 from .screen import Screen, printable
 from .silencing import Silencer
 from .sources import is_queue, source_for

@@ -9,9 +9,10 @@ from model import ArtifactError, Classifier, ModelIdentity, released_manifest
 
 from ..channels_file import KnownChannels, read_channels
 from ..project_file import ProjectFileError, read_project_file
-from .memory import Memory, RememberingClassifier, cache_folder
+from .memory import Memory, cache_folder
 from .path_rules import PathRules, path_rules
 from .refusal import Refusal
+from .remembering import RememberingClassifier
 
 
 def load_classifier(folder: Path | None) -> Classifier:
@@ -42,7 +43,8 @@ def open_classifier(folder: Path | None, remember: bool, stack: ExitStack) -> Cl
 
 def open_remote_classifier(url: str, timeout: float, remember: bool, stack: ExitStack) -> Classifier:
     """Open the model of a running service; raises `ServiceError` if it can't be asked."""
-    from .remote import RemoteClassifier, Service
+    from .remote import RemoteClassifier
+    from .service import Service
 
     service = Service.at(url, timeout)
     stack.callback(service.close)

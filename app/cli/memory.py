@@ -9,33 +9,19 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from model import (
-    Assessment,
-    Caveat,
-    Classifier,
-    Language,
-    Manifest,
-    MarketCue,
-    MarketFinding,
-    ModelIdentity,
-    Relationship,
-    Scores,
-    SocialCue,
-    SocialFinding,
-    Span,
-    Verdict,
-    because,
-)
+from model import ModelIdentity
 
-CACHE_VARIABLE = "FLIPGUARD_CACHE_FOLDER"
+from .options import CACHE_VARIABLE
 
 MOST_ANSWERS = 50_000
 """Of more than these the oldest are forgotten."""
+
+_MONTH = 30 * 24 * 3600.0
 
 _FORM = 1
 """Counts up when answers are written in another form."""
@@ -54,15 +40,11 @@ def cache_folder() -> Path:
     return user_cache_path("flipguard", appauthor=False)
 
 
-class ServiceError(Exception):
-    """A service that can't be asked, or that doesn't answer as it should; the message says which and why."""
-
-
 class Memory:
     """Answers of one model on disk. Threads and several runs may use it at once; one that can't be used is as good as empty."""
 
     def __init__(self, folder: Path, model: ModelIdentity) -> None:
-        self._path = folder / f"answers-{_FORM}-{_digest(model.digest)[:16]}.sqlite"
+        self._path = folder / f"answers-{_FORM}-{digest(model.digest)[:16]}.sqlite"
         self._open: sqlite3.Connection | None = None
         self._is_usable = True
         self._turn = threading.Lock()
@@ -106,6 +88,8 @@ class Memory:
     def _connection(self) -> sqlite3.Connection:
         if self._open is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            if not self._path.exists():
+                _forget_other_models(self._path.parent)
             self._open = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
             self._open.execute("PRAGMA journal_mode = WAL")
             self._open.execute("PRAGMA synchronous = NORMAL")
@@ -115,122 +99,14 @@ class Memory:
         return self._open
 
 
-class RememberingClassifier(Classifier):
-    """A classifier that answers from memory where it can, and loads the model when it first can't."""
-
-    def __init__(
-        self,
-        manifest: Manifest,
-        identity: ModelIdentity,
-        load: Callable[[], Classifier],
-        memory: Memory | None,
-    ) -> None:
-        super().__init__(NotHere(), manifest)
-        self.identity = identity
-        self._load = load
-        self._loaded: Classifier | None = None
-        self._loading = threading.Lock()
-        self._memory = memory
-
-    @property
-    def loaded(self) -> Classifier:
-        """The classifier itself."""
-        with self._loading:
-            if self._loaded is None:
-                self._loaded = self._load()
-            return self._loaded
-
-    def scores(self, text: str) -> Scores:
-        """Score a text, as the classifier does."""
-        key = _key("scores", text)
-        known = self._memory.find(key) if self._memory else None
-        if known is not None:
-            return _scores(known)
-        scores = self.loaded.scores(text)
-        if self._memory:
-            self._memory.keep(key, _of_scores(scores))
-        return scores
-
-    def assess(self, text: str, relationship: Relationship = Relationship.SOCIAL) -> Assessment:
-        """Judge a text, as the classifier does."""
-        key = _key(relationship, text)
-        known = self._memory.find(key) if self._memory else None
-        if known is not None:
-            return _assessment(known, text, relationship, self.identity)
-        assessment = self.loaded.assess(text, relationship)
-        if self._memory:
-            self._memory.keep(key, _of_assessment(assessment))
-        return assessment
+def _forget_other_models(folder: Path) -> None:
+    """Remove the answers of models that nobody has asked for a month."""
+    for path in folder.glob("answers-*.sqlite*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _MONTH:
+                path.unlink()
 
 
-class NotHere:
-    """Stands where the pipeline would, in a classifier that asks another; nothing is ever asked of it."""
-
-    def predict_proba(self, passages: object) -> Any:
-        """Never called."""
-        raise NotImplementedError
-
-
-def _key(kind: str, text: str) -> str:
-    return _digest(f"{kind}\0{text}")
-
-
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Give what stands for a text: its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _of_scores(scores: Scores) -> dict[str, Any]:
-    return {
-        "social": scores.social,
-        "mixed": scores.mixed,
-        "market_cues": dict(scores.market_cues),
-        "social_cues": dict(scores.social_cues),
-    }
-
-
-def _scores(kept: Mapping[str, Any]) -> Scores:
-    return Scores(
-        social=kept["social"],
-        mixed=kept["mixed"],
-        market_cues={MarketCue(cue): score for cue, score in kept["market_cues"].items()},
-        social_cues={SocialCue(cue): score for cue, score in kept["social_cues"].items()},
-    )
-
-
-def _of_assessment(assessment: Assessment) -> dict[str, Any]:
-    return {
-        "verdict": assessment.verdict,
-        "flip_risk": assessment.flip_risk,
-        "cues": [_of_finding(finding) for finding in assessment.cues],
-        "social_cues": [_of_finding(finding) for finding in assessment.social_cues],
-        "language": [assessment.language.code, assessment.language.confidence],
-        "warnings": [[warning.code, warning.message] for warning in assessment.warnings],
-        "scores": _of_scores(assessment.scores),
-    }
-
-
-def _assessment(kept: Mapping[str, Any], text: str, relationship: Relationship, model: ModelIdentity) -> Assessment:
-    verdict = Verdict(kept["verdict"])
-    cues = tuple(MarketFinding(MarketCue(cue), score, _spans(spans)) for cue, score, spans in kept["cues"])
-    return Assessment(
-        verdict=verdict,
-        flip_risk=kept["flip_risk"],
-        relationship=relationship,
-        cues=cues,
-        social_cues=tuple(
-            SocialFinding(SocialCue(cue), score, _spans(spans)) for cue, score, spans in kept["social_cues"]
-        ),
-        because=because(text, verdict, relationship, cues),
-        language=Language(*kept["language"]),
-        warnings=tuple(Caveat(code, message) for code, message in kept["warnings"]),
-        scores=_scores(kept["scores"]),
-        model=model,
-    )
-
-
-def _of_finding(finding: MarketFinding | SocialFinding) -> list[Any]:
-    return [finding.cue, finding.score, [[span.start, span.end] for span in finding.spans]]
-
-
-def _spans(kept: list[list[int]]) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in kept)

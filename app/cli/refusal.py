@@ -16,3 +16,7 @@ class Refusal(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the sentence."""
         click.echo(f"flipguard: {self.message}", file=file, err=file is None)
+
+
+class ServiceError(Exception):
+    """A service that can't be asked, or that doesn't answer as it should; the message says which and why."""

@@ -7,7 +7,10 @@ from difflib import get_close_matches
 
 import click
 
+from .options import CACHE_VARIABLE, CONFIG_VARIABLE, KEY_VARIABLE
 from .refusal import Refusal
+
+_OF_OTHER_COMMANDS = (CACHE_VARIABLE, CONFIG_VARIABLE, KEY_VARIABLE)
 
 
 @click.command(short_help="Show the settings of the service and where each came from.")
@@ -31,7 +34,7 @@ def settings(as_json: bool) -> int:
     else:
         for row in rows:
             click.echo(f"{row.variable} = {row.value}\n    from: {row.origin}\n    must be {row.description}")
-    known = [row.variable for row in rows] + [FILE_VARIABLE, SECRETS_VARIABLE]
+    known = [row.variable for row in rows] + [FILE_VARIABLE, SECRETS_VARIABLE, *_OF_OTHER_COMMANDS]
     for name in sorted(name for name in os.environ if name.startswith("FLIPGUARD_") and name not in known):
         near = get_close_matches(name, known, n=1)
         advice = f"; did you mean {near[0]}?" if near else "."

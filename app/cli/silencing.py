@@ -34,6 +34,10 @@ class Silencer:
                 yield _unused(checked, ignore)
         yield checked
 
+    def tells(self, notice: Notice) -> bool:
+        """Say whether a notice is to be told: not where nothing has changed."""
+        return self.changes is None or self.changes.touch(notice.path, notice.at.line, notice.at.line)
+
     def _tells(self, checked: Checked, ignore: Ignore) -> bool:
         line = checked.post.document.position(ignore.at).line
         return self.changes is None or self.changes.touch(checked.path, line, line)

@@ -57,8 +57,10 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
         "buffer": _layout(("Text",), ("Posting Time",)),
         # no head line: when, what, link
         "hootsuite": _layout(("message",), ("date",), columns=("date", "message", "link")),
-        # Date - Intl. format or prompt, Text, Link(s), Media URL(s), …
-        "publer": _layout(("Text",), ("Date - Intl. format or prompt", "Date")),
+        # Date - Intl. format or prompt, Text, Link(s), Media URL(s), …; older templates say Message
+        "publer": _layout(("Text", "Message"), ("Date - Intl. format or prompt", "Date")),
+        # text, link, imageUrls, gifUrls, videoUrls, postAtSpecificTime
+        "socialbee": _layout(("text",), ("postAtSpecificTime",)),
         # outbox.json of an account's archive
         "mastodon": _layout(("object.content",), rows="orderedItems", markup="html"),
         # what /wp-json/wp/v2/posts answers

@@ -54,7 +54,7 @@ export async function showModel(section) {
 }
 
 function parts(model) {
-  const sets = Object.entries(model.metrics ?? {});
+  const sets = Object.entries(model.metrics ?? {}).filter(([, figures]) => figures?.social);
   const charts = sets.flatMap(([name, figures]) => chartsOf(name, figures));
   return [
     element(
