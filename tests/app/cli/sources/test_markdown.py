@@ -44,7 +44,7 @@ def trouble(source: str) -> Trouble:
 
 
 @given(PAGES)
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_every_visible_character_is_tied_to_the_same_character_in_the_file(source: str) -> None:
     for post in read_markdown(Document.of("post.md", source)):
         if isinstance(post, Trouble):
@@ -60,7 +60,7 @@ def test_every_visible_character_is_tied_to_the_same_character_in_the_file(sourc
 
 
 @given(PAGES)
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_the_prose_is_the_text_that_the_parser_would_render(source: str) -> None:
     """Compared letter by letter, for all that holds neither HTML nor check boxes, where we leave more out."""
     if "<" in source or "[ ]" in source:

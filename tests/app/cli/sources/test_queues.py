@@ -6,7 +6,7 @@ import json
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.cli.sources import read_posts
@@ -41,6 +41,7 @@ def assert_each_letter_is_found_again(post: Post) -> None:
     assert list(post.prose.ends) == sorted(post.prose.ends)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(READABLE | st.just(""), min_size=1, max_size=4), min_size=1, max_size=4), st.sampled_from(",;\t|")
 )
@@ -53,6 +54,7 @@ def test_csv_cells_are_those_of_the_csv_module(rows: list[list[str]], delimiter:
     assert [row for row in found if row != [""]] == [row for row in expected if row != [""]]
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_json_strings_are_read_as_json_reads_them(text: str) -> None:
     for ascii_only in (True, False):
@@ -61,6 +63,7 @@ def test_json_strings_are_read_as_json_reads_them(text: str) -> None:
         assert_each_letter_is_found_again(post)
 
 
+@settings(deadline=None)
 @given(READABLE, st.sampled_from(["'", '"', "|", ">", None]))
 def test_yaml_scalars_are_read_as_yaml_reads_them_in_every_style(text: str, style: str | None) -> None:
     written = yaml.safe_dump([{"text": text, "id": 1}], default_style=style, allow_unicode=True, width=20)
