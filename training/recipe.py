@@ -1,8 +1,8 @@
 """The recipe: from labelled examples to a fitted pipeline with thresholds, and figures that it earned.
 
-Figures of unseen sources come from a twin that never saw the validation and test rows; whole sources are among them. The
-pipeline that is released keeps the twin's calibration and thresholds, and its readers are fitted once more on every
-example, so that no source and no label is wasted.
+Figures of unseen sources come from a twin that never saw the validation and test rows; whole sources are among them. Once it
+is measured, the heads and thresholds of the release are fitted on all rows that the twin had not seen, and the readers of
+the release on every row, so that no source and no label is wasted.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -55,14 +55,13 @@ def train(
     """
     say(f"Twin: {len(parts.train):,} rows train, {len(parts.validation):,} validate, {len(parts.test):,} test.")
     ngrams, reader, _ = _fit_signals(examples, parts.train, params, fit_reader)
-    validation = [examples[row] for row in parts.validation]
-    heads = fit_heads(validation, ngrams, reader, params)
-    twin = whole_pipeline(ngrams, heads, reader)
-    calibrated = _predict(twin, validation)
-    thresholds = choose_thresholds(validation, calibrated, params.thresholds)
-    cue_thresholds = choose_cue_thresholds(validation, calibrated)
-    metrics = _measure_twin(twin, [examples[row] for row in parts.test], thresholds, cue_thresholds)
-    say("Release: the readers are fitted once more, on every row.")
+    validation, test = ([examples[row] for row in rows] for rows in (parts.validation, parts.test))
+    twin = whole_pipeline(ngrams, fit_heads(validation, ngrams, reader, params), reader)
+    metrics = _measure_twin(twin, test, *_bars(twin, validation, params))
+    say("Release: calibrated on every row that the twin had not seen, its readers fitted on every row.")
+    unseen = [*validation, *test]
+    heads = fit_heads(unseen, ngrams, reader, params)
+    thresholds, cue_thresholds = _bars(whole_pipeline(ngrams, heads, reader), unseen, params)
     ngrams, reader, folder = _fit_signals(examples, np.arange(len(examples)), params, fit_reader)
     pipeline = whole_pipeline(ngrams, heads, reader)
     if bench:
@@ -76,6 +75,16 @@ _TWIN_NOTE = (
     "model has read these rows, so it is measured on the benchmark below instead."
 )
 _BENCH_NOTE = "Hard posts with three annotators' votes each, never trained on; measured on the released model itself."
+
+
+def _bars(
+    pipeline: Pipeline, examples: Sequence[Example], params: Params
+) -> tuple[dict[Relationship, Thresholds], dict[str, float]]:
+    calibrated = _predict(pipeline, examples)
+    return (
+        choose_thresholds(examples, calibrated, params.thresholds),
+        choose_cue_thresholds(examples, calibrated),
+    )
 
 
 def _fit_signals(
