@@ -177,8 +177,9 @@ def test_a_baseline_silences_what_was_there_and_may_only_shrink(run, folder: Pat
     assert {tuple(one["files"]) for one in known} == {("a.md",)}
     write(path, f"# A new head\n\n{CLEAR}\n\n{FLIP.upper()}\n")
     assert run("check", path, "--baseline", baseline).code == 0
-    write(path, f"{FLIP}\n\nBuy my candles today, everyone, only 9.99 in my shop!\n")
-    assert run("check", path, "--baseline", baseline, "--update-baseline").code == 1
+    write(path, f"{FLIP}\n")
+    more = write(folder / "b.md", "Buy my candles today, everyone, only 9.99 in my shop!\n")
+    assert run("check", path, more, "--baseline", baseline, "--update-baseline").code == 1
     assert json.loads(baseline.read_text("utf-8"))["findings"] == known
     write(path, f"{CLEAR}\n")
     stale = run("check", path, "--baseline", baseline)
