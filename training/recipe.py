@@ -1,8 +1,8 @@
 """The recipe: from labelled examples to a fitted pipeline with thresholds, and figures that it earned.
 
 Figures of unseen sources come from a twin that never saw the validation and test rows; whole sources are among them. Once it
-is measured, the heads and thresholds of the release are fitted on all rows that the twin had not seen, and the readers of
-the release on every row, so that no source and no label is wasted.
+is measured, the heads of the release are calibrated on all rows that the twin had not seen, its thresholds chosen on the
+validation rows, and its readers fitted on every row, so that no source and no label is wasted.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -61,7 +61,7 @@ def train(
     say("Release: calibrated on every row that the twin had not seen, its readers fitted on every row.")
     unseen = [*validation, *test]
     heads = fit_heads(unseen, ngrams, reader, params)
-    thresholds, cue_thresholds = _bars(whole_pipeline(ngrams, heads, reader), unseen, params)
+    thresholds, cue_thresholds = _bars(whole_pipeline(ngrams, heads, reader), validation, params)
     ngrams, reader, folder = _fit_signals(examples, np.arange(len(examples)), params, fit_reader)
     pipeline = whole_pipeline(ngrams, heads, reader)
     if bench:
