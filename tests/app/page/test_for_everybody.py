@@ -83,7 +83,7 @@ def test_a_draft_is_written_mended_and_restored_by_keyboard_alone(writer: Writer
     assert writer.answered() == "flip"
 
     tab_to(writer, "apply")
-    assert writer.all(".pen-strike")
+    writer.until(lambda: writer.all(".pen-strike"))
     writer.type(Keys.ENTER)
     assert writer.text != draft
     assert "undo" in focused(writer)
