@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 
 from model import Thresholds
+from model.outputs import FLIP_GRADE
 
 from .curves import histogram, precision_recall, reliability, roc
-from .split import FLIP_GRADE
 
 _CLEAR_CUT_BELOW = 0.67
 _MEAN_VOTE_OF_A_FLIP = 1.5

@@ -13,10 +13,10 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from sklearn.model_selection import StratifiedGroupKFold
 
+from model.outputs import FLIP_GRADE
+
 from .examples import Example
 from .near_duplicates import near_duplicates
-
-FLIP_GRADE = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model import Relationship, Thresholds
-from model.outputs import CUES, FLIP_HEADS, HEADS
+from model.outputs import CUES, FLIP_GRADE, FLIP_HEADS, HEADS
 
 from .examples import Example
 from .params import ThresholdParams
-from .split import FLIP_GRADE
 from .targets import cue_labels, grades
 
 _GRID = np.round(np.arange(0.02, 0.99, 0.01), 2)
