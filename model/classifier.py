@@ -54,7 +54,9 @@ class Classifier:
         scores = _as_scores(table.max(axis=0))
         risk = scores.flip_risk(relationship)
         verdict = self.verdict(risk, relationship)
-        reported = {cue: self.manifest.cue_thresholds[cue] for cue in CUES if self._carries(scores, cue)}
+        reported = {
+            cue: self.manifest.cue_thresholds[cue] for cue in CUES if self.manifest.reports(cue, scores.cue(cue))
+        }
         explain = any(cue in reported for cue in MarketCue) or verdict is not Verdict.CLEAR
         evidence = self._evidence(text, spans, table, reported) if explain else {}
         cues = _market_findings(scores, reported, evidence)
@@ -81,9 +83,6 @@ class Classifier:
     def _read(self, text: str) -> tuple[list[Span], NDArray[np.float64]]:
         spans = passages(text)
         return spans, self._scorer.predict_proba([span.of(text) for span in spans])
-
-    def _carries(self, scores: Scores, cue: str) -> bool:
-        return scores.cue(cue) >= self.manifest.cue_thresholds[cue]
 
     def _evidence(
         self, text: str, spans: Sequence[Span], table: NDArray[np.float64], reported: Mapping[str, float]

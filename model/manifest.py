@@ -62,6 +62,10 @@ class Manifest:
                 f"{MANIFEST_FILE} is not a manifest of this program ({error}). Fetch the model folder anew."
             ) from error
 
+    def reports(self, cue: str, score: float) -> bool:
+        """Tell whether a cue of this score is reported."""
+        return score >= self.cue_thresholds[cue]
+
     @property
     def identity(self) -> ModelIdentity:
         """Name the model by its version and the hash of this manifest."""

@@ -82,8 +82,8 @@ class RowScorer:
             raise RowError(str(error), code=code, field=error.field) from error
 
     def _cues(self, scores: Scores) -> dict[MarketCue, float]:
-        bars = self._classifier.manifest.cue_thresholds
-        carried = [(cue, score) for cue, score in scores.market_cues.items() if score >= bars[cue]]
+        reports = self._classifier.manifest.reports
+        carried = [(cue, score) for cue, score in scores.market_cues.items() if reports(cue, score)]
         return dict(sorted(carried, key=lambda found: -found[1]))
 
     def _error_row(self, number: int, message: str, code: str, field: str, written: str | None) -> str:

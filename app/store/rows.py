@@ -29,7 +29,7 @@ def training_row(entry: Entry, classifier: Classifier) -> dict[str, Any] | None:
         relationship: GRADES[classifier.verdict(scores.flip_risk(relationship), relationship)]
         for relationship in (Relationship.SOCIAL, Relationship.MIXED)
     }
-    thresholds = classifier.manifest.cue_thresholds
+    reports = classifier.manifest.reports
     filled = [name for name in ("social", "mixed") if name not in said]
     if entry.market_cues is None:
         filled.append("market cues")
@@ -42,10 +42,10 @@ def training_row(entry: Entry, classifier: Classifier) -> dict[str, Any] | None:
         "flip": _consistent(said, read),
         "market": entry.market_cues
         if entry.market_cues is not None
-        else [cue.value for cue in MarketCue if scores.market_cues[cue] >= thresholds[cue]],
+        else [cue.value for cue in MarketCue if reports(cue, scores.market_cues[cue])],
         "social": entry.social_cues
         if entry.social_cues is not None
-        else [cue.value for cue in SocialCue if scores.social_cues[cue] >= thresholds[cue]],
+        else [cue.value for cue in SocialCue if reports(cue, scores.social_cues[cue])],
         "annotator": f"feedback:{entry.author}",
         "filled": filled,
         "said": {

@@ -40,12 +40,12 @@ class Reading:
 def read(scores: Scores, manifest: Manifest) -> Reading:
     """Read a post's scores with the thresholds of the model that gave them."""
     among_friends = manifest.thresholds[Relationship.SOCIAL].verdict(scores.social)
-    carried = {cue for cue in MarketCue if scores.market_cues[cue] >= manifest.cue_thresholds[cue]}
+    carried = {cue for cue in MarketCue if manifest.reports(cue, scores.market_cues[cue])}
     if among_friends is Verdict.CLEAR:
         carried = set()
     return Reading(
         acts=frozenset(carried - {MarketCue.DISGUISE}),
         disguised=MarketCue.DISGUISE in carried,
-        social_cues=frozenset(cue for cue in SocialCue if scores.social_cues[cue] >= manifest.cue_thresholds[cue]),
+        social_cues=frozenset(cue for cue in SocialCue if manifest.reports(cue, scores.social_cues[cue])),
         among_friends=among_friends,
     )
