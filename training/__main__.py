@@ -1,13 +1,14 @@
 """`python -m training`: fetch the texts of public posts, check the corpus, train, evaluate, publish."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from model.artifact import ARTIFACTS
 
-from .commands import check_corpus, evaluate_model, train_and_publish
+from .commands import Workplace, check_corpus, evaluate_model, fit_readers, train_and_publish
 from .examples import CORPUS, CorpusError
 from .params import PARAMS
 from .sources.fetch import fetch_public
@@ -34,6 +35,32 @@ _corpus = click.option(
     help="The folder of labels: authored*.jsonl and public.jsonl.",
 )
 
+_unlabelled = click.option(
+    "--unlabelled",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON lines of texts without labels that the reader learns from too, through its teachers; several times.",
+)
+_params = click.option(
+    "--params", default=PARAMS, type=click.Path(exists=True, path_type=Path), help="Another parameter file."
+)
+
+
+def _workplace(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--threads", type=click.IntRange(min=1), help="Cores for fine-tuning; all if not given."),
+        click.option("--device", default="cpu", show_default=True, help="Where to fine-tune: cpu or cuda."),
+        click.option(
+            "--build",
+            default=Path("build/training"),
+            show_default=True,
+            type=click.Path(path_type=Path),
+            help="Where work is kept: what was fitted on the very same rows is found here.",
+        ),
+    ):
+        command = option(command)
+    return command
+
 
 @click.group(invoke_without_command=True)
 @click.pass_context
@@ -48,27 +75,64 @@ def cli(context: click.Context) -> None:
 
 @cli.command()
 @_texts
+@_unlabelled
 @_bench
 @_corpus
+@_params
+@_workplace
 @click.option("--plain", is_flag=True, help="Leave the reader out: n-grams alone, in a minute, without torch.")
-@click.option("--params", default=PARAMS, type=click.Path(exists=True, path_type=Path), help="Another parameter file.")
 @click.option("--artifacts", default=ARTIFACTS, type=click.Path(path_type=Path), help="Where to publish.")
-@click.option("--build", default=Path("build/training"), type=click.Path(path_type=Path), help="Where work is kept.")
-@click.option("--threads", type=click.IntRange(min=1), help="Cores for the reader's training; all if not given.")
 def train(
     texts: tuple[Path, ...],
+    unlabelled: tuple[Path, ...],
     bench: Path | None,
     corpus: Path,
-    plain: bool,
     params: Path,
+    plain: bool,
     artifacts: Path,
     build: Path,
+    device: str,
     threads: int | None,
 ) -> None:
     """Train on the corpus and publish the model."""
     train_and_publish(
-        corpus, texts, bench, plain=plain, params_path=params, artifacts=artifacts, build=build, threads=threads
+        corpus,
+        texts,
+        unlabelled,
+        bench,
+        plain=plain,
+        params_path=params,
+        artifacts=artifacts,
+        work=Workplace(build, device, threads),
     )
+
+
+@cli.command()
+@_texts
+@_unlabelled
+@_bench
+@_corpus
+@_params
+@_workplace
+@click.option("--only", type=click.Choice(["twin", "release"]), help="Fit the reader of one of the two alone.")
+@click.option("--teacher", type=click.IntRange(min=0), help="Fit this teacher alone, and no reader.")
+def readers(
+    texts: tuple[Path, ...],
+    unlabelled: tuple[Path, ...],
+    bench: Path | None,
+    corpus: Path,
+    params: Path,
+    build: Path,
+    device: str,
+    threads: int | None,
+    only: str | None,
+    teacher: int | None,
+) -> None:
+    """Fit the readers and their teachers alone, and keep them in --build, where `train` finds them.
+
+    For a machine with a GPU; give `train` the same texts afterwards, on any machine.
+    """
+    fit_readers(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), only, teacher)
 
 
 @cli.command()

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+import numpy as np
 
 from model import Classifier
 from model.manifest import Manifest
@@ -23,11 +25,12 @@ from .examples import (
     read_texts,
     text_sha256,
 )
-from .kept_readers import reader_fitter
+from .kept_readers import ReaderSchool
+from .kept_split import kept_split
 from .params import PARAMS, Params, read_params
 from .publish import installed_packages, next_version, publish
 from .recipe import train
-from .split import split
+from .unlabelled import worth_reading
 
 RELEASED_RECIPE = "a fine-tuned MiniLM-L6 reader and n-grams, calibrated on held-out posts; written and real posts."
 PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
@@ -63,28 +66,69 @@ def check_corpus(corpus: Path, texts: Sequence[Path], bench: Path | None) -> lis
     return examples
 
 
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where and how fitting is done: the folder of kept work, a torch device, so many cores (all if None)."""
+
+    build: Path
+    device: str = "cpu"
+    threads: int | None = None
+
+
+def open_school(
+    examples: Sequence[Example], unlabelled: Sequence[Path], bench: Path | None, params: Params, work: Workplace
+) -> ReaderSchool:
+    """Get ready to fit readers; the unlabelled texts are those that nobody labelled and that no benchmark holds."""
+    held_out = [example.text for example in read_bench(bench)] if bench else []
+    taken = {text_sha256(text) for text in (*held_out, *(example.text for example in examples))}
+    texts = [text for key, text in sorted(read_texts(unlabelled).items()) if key not in taken]
+    if params.distillation.teachers:
+        texts = worth_reading(texts, held_out, params.corpus.near_duplicate_similarity)
+        click.echo(f"Teachers read {len(texts):,} texts without labels for the reader to learn from.")
+    return ReaderSchool(examples, texts, params, work.build, work.device, work.threads)
+
+
+def fit_readers(
+    corpus: Path,
+    texts: Sequence[Path],
+    unlabelled: Sequence[Path],
+    bench: Path | None,
+    params_path: Path,
+    work: Workplace,
+    only: str | None,
+    teacher: int | None,
+) -> None:
+    """Fit what `train_and_publish` needs of the deep-learning framework, or one teacher, and keep it in the build folder."""
+    params = read_params(params_path)
+    examples = gather(corpus, texts)
+    parts = kept_split(examples, params, work.build)
+    school = open_school(examples, unlabelled, bench, params, work)
+    for name, rows in {"twin": parts.train, "release": np.arange(len(examples))}.items():
+        if only not in (None, name):
+            continue
+        click.echo(f"{name}: reader {school.fingerprint(rows)}")
+        if teacher is None:
+            school.weights(rows)
+        else:
+            school.teacher(rows, teacher)
+
+
 def train_and_publish(
     corpus: Path,
     texts: Sequence[Path],
+    unlabelled: Sequence[Path],
     bench: Path | None,
     *,
     plain: bool,
     params_path: Path,
     artifacts: Path,
-    build: Path,
-    threads: int | None,
+    work: Workplace,
 ) -> Path:
     """Do the whole of it and return the published folder."""
     params = read_params(params_path)
     examples = check_corpus(corpus, texts, bench)
-    parts = split(
-        examples,
-        folds=params.split.folds,
-        largest_source=params.split.largest_source,
-        seed=params.seed,
-        similarity=params.corpus.near_duplicate_similarity,
-    )
-    fitter = None if plain else reader_fitter(examples, params.reader, seed=params.seed, build=build, threads=threads)
+    parts = kept_split(examples, params, work.build)
+    fitter = None if plain else open_school(examples, unlabelled, bench, params, work).reader
     trained = train(examples, parts, params, fitter, read_bench(bench) if bench else [], click.echo)
     manifest = Manifest(
         version=next_version(artifacts),

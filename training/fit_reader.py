@@ -1,4 +1,4 @@
-"""Fine-tuning the reader: soft grades and cues together, with a ranking loss inside contrast groups."""
+"""Fine-tuning a network: soft grades and cues together, with a ranking loss inside contrast groups."""
 
 import random
 from collections.abc import Sequence
@@ -12,56 +12,66 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from model.norms import MarketCue, SocialCue
-from model.outputs import FLIP_GRADE, FLIP_HEADS, GRADES
+from model.outputs import FLIP_GRADE, FLIP_HEADS, GRADES, READER_COLUMNS
 
-from .examples import Example
+from .lessons import Lessons
 from .params import ReaderParams
 from .perturb import perturbed
 from .reader_batches import batches, encode
 from .reader_network import ReaderNetwork
-from .targets import grades, reader_targets, weights
+
+_READ_AT_ONCE = 256
 
 
 def fit_reader(
-    examples: Sequence[Example],
-    rows: NDArray[np.intp],
-    base: Path,
-    params: ReaderParams,
-    *,
-    seed: int,
-    threads: int | None = None,
+    lessons: Lessons, base: Path, params: ReaderParams, *, seed: int, device: str, threads: int | None = None
 ) -> ReaderNetwork:
-    """Fine-tune the encoder in `base` on the given rows, on so many cores. Shows a progress bar."""
+    """Fine-tune the encoder in `base`, on so many cores of a processor or on another `device`. Shows a progress bar."""
     if threads is not None:
         torch.set_num_threads(threads)
     rng = random.Random(seed)
     torch.manual_seed(seed)
     tokenizer = open_tokenizer(base, params.max_tokens)
-    network = ReaderNetwork.start(base, params.dropout)
-    loss = _Loss(examples, params)
-    plan = [batch for _ in range(params.epochs) for batch in batches(examples, rows.tolist(), params.batch_size, rng)]
+    network = ReaderNetwork.start(base, params.dropout).to(device)
+    loss = _Loss(lessons, params, device)
+    plan = [batch for _ in range(params.epochs) for batch in batches(lessons, params.batch_size, rng)]
     optimiser, schedule = _optimiser(network, params, len(plan))
     network.train()
     with tqdm(plan, desc="Reader", unit="batch", mininterval=10) as progress:
         for batch in progress:
-            texts = [perturbed(examples[row].text, rng, params.perturbed_share) for row in batch]
-            with torch.autocast("cpu", torch.bfloat16, enabled=params.bfloat16):
-                logits = network(*encode(tokenizer, texts))
+            texts = [perturbed(lessons.texts[row], rng, params.perturbed_share) for row in batch]
+            with torch.autocast(device, torch.bfloat16, enabled=params.bfloat16):
+                logits = network(*encode(tokenizer, texts, device))
             value = loss(logits.float(), batch)
             optimiser.zero_grad()
             value.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            progress.set_postfix(loss=f"{value.item():.3f}", refresh=False)
     return network.eval()
+
+
+def read_all(
+    network: ReaderNetwork, base: Path, texts: Sequence[str], params: ReaderParams, device: str
+) -> NDArray[np.float64]:
+    """Let a fine-tuned network read texts: logits of shape `(texts, len(READER_COLUMNS))`."""
+    tokenizer = open_tokenizer(base, params.max_tokens)
+    logits = np.zeros((len(texts), len(READER_COLUMNS)))
+    by_length = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+    for start in range(0, len(texts), _READ_AT_ONCE):
+        rows = by_length[start : start + _READ_AT_ONCE]
+        with torch.no_grad(), torch.autocast(device, torch.bfloat16, enabled=params.bfloat16):
+            answers = network(*encode(tokenizer, [texts[row] for row in rows], device))
+        logits[rows] = answers.float().cpu().numpy()
+    return logits
 
 
 def open_tokenizer(base: Path, max_tokens: int) -> Tokenizer:
     """Open the encoder's tokenizer, cutting and padding as training needs it."""
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    padding = tokenizer.padding or {}  # a tokenizer's file says how its encoder wants to be padded
     tokenizer.enable_truncation(max_tokens)
-    tokenizer.enable_padding()
+    tokenizer.enable_padding(pad_id=padding.get("pad_id", 0), pad_token=padding.get("pad_token", "[PAD]"))
     return tokenizer
 
 
@@ -83,18 +93,17 @@ def _optimiser(
 class _Loss:
     """Binary cross-entropy on every column, and a pairwise logistic loss inside each contrast group."""
 
-    def __init__(self, examples: Sequence[Example], params: ReaderParams) -> None:
-        self._targets = torch.tensor(reader_targets(examples, params.label_smoothing), dtype=torch.float32)
-        self._weights = torch.tensor(weights(examples, params.authored_weight), dtype=torch.float32)
-        self._grades = torch.tensor(grades(examples), dtype=torch.float32)
-        groups = {example.group: number for number, example in enumerate(examples)}
-        # a real post stands alone: a negative number of its own
-        self._groups = torch.tensor([-1 - i if e.is_public else groups[e.group] for i, e in enumerate(examples)])
-        self._columns = torch.tensor(_column_weights(params))
+    def __init__(self, lessons: Lessons, params: ReaderParams, device: str) -> None:
+        self._device = device
+        self._targets = torch.tensor(lessons.targets, dtype=torch.float32, device=device)
+        self._weights = torch.tensor(lessons.weights, dtype=torch.float32, device=device)
+        self._grades = torch.tensor(lessons.grades, dtype=torch.float32, device=device)
+        self._groups = torch.tensor(lessons.groups, device=device)
+        self._columns = torch.tensor(_column_weights(params), device=device)
         self._ranking_weight = params.ranking_weight
 
     def __call__(self, logits: Tensor, rows: Sequence[int]) -> Tensor:
-        index = torch.tensor(rows)
+        index = torch.tensor(rows, device=self._device)
         each = nn.functional.binary_cross_entropy_with_logits(logits, self._targets[index], reduction="none")
         pointwise = ((each * self._columns).mean(1) * self._weights[index]).mean()
         return pointwise + self._ranking_weight * self._ranking(logits, index)

@@ -1,8 +1,13 @@
-"""Fine-tuned readers kept on disk by what they were made of, so that an interrupted training goes on where it was."""
+"""Fine-tuned networks kept on disk by what they were made of, so that an interrupted training goes on where it was.
+
+A reader is taught in two steps: teachers, larger than it, are fine-tuned on the labels; then the reader learns from the labels
+and from what the teachers answer, also on texts that nobody labelled. A fit may run on another machine than the rest of the
+training: it is known by its rows and parameters alone.
+"""
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,35 +15,90 @@ from numpy.typing import NDArray
 
 from model.reader import READER_FILE
 
-from .base_encoder import ARCHIVE_SHA256, unpack
+from .encoders import ENCODERS, unpack
 from .examples import Example
-from .params import ReaderParams
-from .recipe import ReaderFitter
+from .lessons import Lessons
+from .params import Params, ReaderParams
 
 
-def reader_fitter(
-    examples: Sequence[Example], params: ReaderParams, *, seed: int, build: Path, threads: int | None = None
-) -> ReaderFitter:
-    """Make the function that fine-tunes a reader, or finds the one that was made of the very same rows before."""
+@dataclass(frozen=True, slots=True)
+class ReaderSchool:
+    """Where readers are fitted and kept: `build` is the folder, `device` a torch device."""
 
-    def fit(rows: NDArray[np.intp]) -> Path:
-        folder = build / f"reader-{_fingerprint(examples, rows, params, seed)}"
-        if (folder / READER_FILE).exists():
-            return folder
-        # the deep-learning framework loads only where a reader is truly trained
-        from .export_reader import export_reader
-        from .fit_reader import fit_reader
+    examples: Sequence[Example]
+    unlabelled: Sequence[str]
+    params: Params
+    build: Path
+    device: str = "cpu"
+    threads: int | None = None
 
-        base = unpack(build / "encoder")
-        network = fit_reader(examples, rows, base, params, seed=seed, threads=threads)
-        export_reader(network, base, folder)
+    def reader(self, rows: NDArray[np.intp]) -> Path:
+        """Fit the reader that learns from these rows, or find it; return the folder that holds it."""
+        folder = self.build / f"reader-{self.fingerprint(rows)}"
+        if not (folder / READER_FILE).exists():
+            # the deep-learning framework loads only where a reader is truly trained
+            from .export_reader import export_reader
+            from .reader_network import ReaderNetwork
+
+            base = unpack(ENCODERS[self.params.reader.encoder], self.build)
+            network = ReaderNetwork.start(base, self.params.reader.dropout).restored(self.weights(rows))
+            export_reader(network, base, folder)
         return folder
 
-    return fit
+    def weights(self, rows: NDArray[np.intp]) -> Path:
+        """Fit the network of the reader that learns from these rows, or find its weights; return their file."""
+        path = self.build / f"reader-{self.fingerprint(rows)}.safetensors"
+        if not path.exists():
+            from .fit_reader import fit_reader
 
+            params = self.params.reader
+            lessons = self._lessons(rows)
+            base = unpack(ENCODERS[params.encoder], self.build)
+            fit_reader(lessons, base, params, seed=self.params.seed, device=self.device, threads=self.threads).save(
+                path
+            )
+        return path
 
-def _fingerprint(examples: Sequence[Example], rows: NDArray[np.intp], params: ReaderParams, seed: int) -> str:
-    made_of = hashlib.sha256(repr((asdict(params), seed, ARCHIVE_SHA256)).encode())
-    for row in rows:
-        made_of.update(repr((examples[row].id, examples[row].text, examples[row].social, examples[row].mixed)).encode())
-    return made_of.hexdigest()[:12]
+    def _lessons(self, rows: NDArray[np.intp]) -> Lessons:
+        examples, how = [self.examples[row] for row in rows], self.params.distillation
+        lessons = Lessons.of(examples, self.params.reader)
+        if not how.teachers:
+            return lessons
+        logits = np.mean([self.teacher(rows, number) for number in range(how.teachers)], axis=0)
+        taught = lessons.heard(logits[: len(rows)], how.teacher_share)
+        return taught.and_unlabelled(self.unlabelled, logits[len(rows) :], how.unlabelled_weight)
+
+    def teacher(self, rows: NDArray[np.intp], number: int) -> NDArray[np.float64]:
+        """Give the logits of a teacher that learnt from these rows: for the rows, then for the unlabelled texts."""
+        path = self.build / f"teacher-{number}-{self._fingerprint(rows, self.params.teacher, number)}.npy"
+        if not path.exists():
+            from .fit_reader import fit_reader, read_all
+
+            params, examples = self.params.teacher, [self.examples[row] for row in rows]
+            base = unpack(ENCODERS[params.encoder], self.build)
+            seed = self.params.seed + 1 + number
+            network = fit_reader(
+                Lessons.of(examples, params), base, params, seed=seed, device=self.device, threads=self.threads
+            )
+            texts = [*(example.text for example in examples), *self.unlabelled]
+            np.save(path, read_all(network, base, texts, params, self.device).astype(np.float16))
+        logits: NDArray[np.float64] = np.load(path).astype(np.float64)
+        return logits
+
+    def fingerprint(self, rows: NDArray[np.intp]) -> str:
+        """Name the reader that would be fitted on these rows."""
+        how = self.params.distillation
+        parts = (self.params.reader, how, self.params.teacher) if how.teachers else (self.params.reader, how)
+        return self._digest(rows, repr([asdict(part) for part in parts]))
+
+    def _fingerprint(self, rows: NDArray[np.intp], params: ReaderParams, number: int) -> str:
+        return self._digest(rows, repr((asdict(params), number)))
+
+    def _digest(self, rows: NDArray[np.intp], recipe: str) -> str:
+        made_of = hashlib.sha256(f"{recipe} {self.params.seed}".encode())
+        for row in rows:
+            example = self.examples[row]
+            cues = sorted(example.market_cues | example.social_cues)
+            made_of.update(repr((example.id, example.text, example.social, example.mixed, cues)).encode())
+        made_of.update(repr(list(self.unlabelled)).encode())
+        return made_of.hexdigest()[:12]

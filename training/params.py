@@ -28,8 +28,9 @@ class SplitParams:
 
 @dataclass(frozen=True, slots=True)
 class ReaderParams:
-    """How the transformer is fine-tuned."""
+    """How a transformer is fine-tuned."""
 
+    encoder: str
     epochs: int
     batch_size: int
     learning_rate: float
@@ -47,6 +48,15 @@ class ReaderParams:
     social_cue_weight: float
     flip_weight: float
     grade_weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class DistillationParams:
+    """How much a reader learns from teachers; without any it learns from the labels alone."""
+
+    teachers: int
+    teacher_share: float
+    unlabelled_weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,8 @@ class Params:
     corpus: CorpusParams
     split: SplitParams
     reader: ReaderParams
+    teacher: ReaderParams
+    distillation: DistillationParams
     ngrams: RegressionParams
     heads: RegressionParams
     thresholds: ThresholdParams
@@ -90,6 +102,8 @@ def read_params(path: Path = PARAMS) -> Params:
         corpus=CorpusParams(**corpus),
         split=_section(SplitParams, table, "split"),
         reader=_section(ReaderParams, table, "reader"),
+        teacher=_section(ReaderParams, table, "teacher"),
+        distillation=_section(DistillationParams, table, "distillation"),
         ngrams=_section(RegressionParams, table, "ngrams"),
         heads=_section(RegressionParams, table, "heads"),
         thresholds=_section(ThresholdParams, table, "thresholds"),

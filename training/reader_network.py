@@ -1,8 +1,10 @@
 """The reader's network: a transformer encoder, the mean of its tokens, and a linear answer for every column."""
 
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
+import torch
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import AutoModel
 
@@ -30,3 +32,12 @@ class ReaderNetwork(nn.Module):
         mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * mask).sum(1) / mask.sum(1)
         return cast(Tensor, self.answer(self.dropout(mean)))
+
+    def save(self, path: Path) -> None:
+        """Write the weights at half precision, which is finer than what is served."""
+        save_file({name: weight.half().cpu().contiguous() for name, weight in self.state_dict().items()}, path)
+
+    def restored(self, path: Path) -> Self:
+        """Take the weights of a network that was saved."""
+        self.load_state_dict({name: weight.to(torch.float32) for name, weight in load_file(path).items()})
+        return self.eval()

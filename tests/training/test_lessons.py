@@ -1,0 +1,37 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from model.outputs import READER_COLUMNS
+from training.examples import Example
+from training.lessons import Lessons
+from training.params import read_params
+
+MakeExample = Callable[..., Example]
+COLUMNS = len(READER_COLUMNS)
+
+
+@pytest.fixture
+def lessons(make_example: MakeExample) -> Lessons:
+    pair = [make_example(id=f"a-{grade}", social=grade, group="a pair") for grade in (0, 3)]
+    return Lessons.of([*pair, make_example(id="real", public=True)], read_params().reader)
+
+
+def test_texts_of_one_contrast_group_are_ranked_together_and_real_posts_stand_alone(lessons: Lessons) -> None:
+    assert lessons.groups[0] == lessons.groups[1]
+    assert lessons.groups[2] not in lessons.groups[:2]
+
+
+def test_teachers_count_for_their_share_of_a_target(lessons: Lessons) -> None:
+    heard = lessons.heard(np.full((3, COLUMNS), 50.0), share=0.25)
+    assert heard.targets == pytest.approx(0.75 * lessons.targets + 0.25)
+    assert lessons.heard(np.zeros((3, COLUMNS)), share=0).targets == pytest.approx(lessons.targets)
+
+
+def test_a_text_without_labels_is_taught_by_its_teachers_alone(lessons: Lessons) -> None:
+    more = lessons.and_unlabelled(["A", "B"], np.zeros((2, COLUMNS)), weight=0.5)
+    assert more.texts[-2:] == ("A", "B")
+    assert more.targets[-2:] == pytest.approx(np.full((2, COLUMNS), 0.5))
+    assert more.weights[-2:].tolist() == [0.5, 0.5]
+    assert len(set(more.groups.tolist())) == len(set(lessons.groups.tolist())) + 2
