@@ -8,7 +8,7 @@ import click
 
 from model.artifact import ARTIFACTS
 
-from .commands import Workplace, check_corpus, evaluate_model, fit_readers, train_and_publish
+from .commands import Workplace, check_corpus, compare_recipes, evaluate_model, fit_readers, train_and_publish
 from .examples import CORPUS, CorpusError
 from .params import PARAMS
 from .sources.fetch import fetch_public
@@ -142,6 +142,29 @@ def readers(
 def check(texts: tuple[Path, ...], bench: Path | None, corpus: Path) -> None:
     """Check the corpus: labels, duplicates, broken texts, leaks into a benchmark."""
     check_corpus(corpus, texts, bench)
+
+
+@cli.command()
+@_texts
+@_unlabelled
+@_bench
+@_corpus
+@_params
+@_workplace
+@click.option("--out", default=Path("training/RECIPES.md"), show_default=True, type=click.Path(path_type=Path))
+def compare(
+    texts: tuple[Path, ...],
+    unlabelled: tuple[Path, ...],
+    bench: Path | None,
+    corpus: Path,
+    params: Path,
+    build: Path,
+    device: str,
+    threads: int | None,
+    out: Path,
+) -> None:
+    """Compare recipes on the same rows: plain ones, readers, their teachers, the release; quality and time a post."""
+    compare_recipes(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), out)
 
 
 @cli.command()

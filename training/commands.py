@@ -85,7 +85,7 @@ def open_school(
     if params.distillation.teachers:
         texts = worth_reading(texts, held_out, params.corpus.near_duplicate_similarity)
         click.echo(f"Teachers read {len(texts):,} texts without labels for the reader to learn from.")
-    return ReaderSchool(examples, texts, params, work.build, work.device, work.threads)
+    return ReaderSchool(examples, texts, params, work.build, held_out, work.device, work.threads)
 
 
 def fit_readers(
@@ -111,6 +111,24 @@ def fit_readers(
             school.weights(rows)
         else:
             school.teacher(rows, teacher)
+
+
+def compare_recipes(
+    corpus: Path,
+    texts: Sequence[Path],
+    unlabelled: Sequence[Path],
+    bench: Path | None,
+    params_path: Path,
+    work: Workplace,
+    out: Path,
+) -> None:
+    """Measure several recipes on the same rows and write a table of them."""
+    from .comparison.compare import compare  # it needs the deep-learning framework
+
+    params = read_params(params_path)
+    examples = gather(corpus, texts)
+    school = open_school(examples, unlabelled, bench, params, work)
+    compare(school, kept_split(examples, params, work.build), read_bench(bench) if bench else [], out, click.echo)
 
 
 def train_and_publish(

@@ -18,17 +18,21 @@ from model.reader import READER_FILE
 from .encoders import ENCODERS, unpack
 from .examples import Example
 from .lessons import Lessons
-from .params import Params, ReaderParams
+from .params import Params
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderSchool:
-    """Where readers are fitted and kept: `build` is the folder, `device` a torch device."""
+    """Where readers are fitted and kept: `build` is the folder, `device` a torch device.
+
+    Teachers also read the texts that are `held_out`, for a comparison with their pupil; nobody learns from those.
+    """
 
     examples: Sequence[Example]
     unlabelled: Sequence[str]
     params: Params
     build: Path
+    held_out: Sequence[str] = ()
     device: str = "cpu"
     threads: int | None = None
 
@@ -64,23 +68,22 @@ class ReaderSchool:
         lessons = Lessons.of(examples, self.params.reader)
         if not how.teachers:
             return lessons
-        logits = np.mean([self.teacher(rows, number) for number in range(how.teachers)], axis=0)
-        taught = lessons.heard(logits[: len(rows)], how.teacher_share)
-        return taught.and_unlabelled(self.unlabelled, logits[len(rows) :], how.unlabelled_weight)
+        answers = np.mean([self.teacher(rows, number) for number in range(how.teachers)], axis=0)
+        unlabelled = answers[len(self.examples) :][: len(self.unlabelled)]
+        taught = lessons.heard(answers[rows], how.teacher_share)
+        return taught.and_unlabelled(self.unlabelled, unlabelled, how.unlabelled_weight)
 
     def teacher(self, rows: NDArray[np.intp], number: int) -> NDArray[np.float64]:
-        """Give the logits of a teacher that learnt from these rows: for the rows, then for the unlabelled texts."""
-        path = self.build / f"teacher-{number}-{self._fingerprint(rows, self.params.teacher, number)}.npy"
+        """Give the logits of a teacher that learnt from these rows: for all examples, the unlabelled texts and the held out."""
+        path = self.build / f"teacher-{number}-{self._teacher_fingerprint(rows, number)}.npy"
         if not path.exists():
             from .fit_reader import fit_reader, read_all
 
-            params, examples = self.params.teacher, [self.examples[row] for row in rows]
+            params, seed = self.params.teacher, self.params.seed + 1 + number
             base = unpack(ENCODERS[params.encoder], self.build)
-            seed = self.params.seed + 1 + number
-            network = fit_reader(
-                Lessons.of(examples, params), base, params, seed=seed, device=self.device, threads=self.threads
-            )
-            texts = [*(example.text for example in examples), *self.unlabelled]
+            lessons = Lessons.of([self.examples[row] for row in rows], params)
+            network = fit_reader(lessons, base, params, seed=seed, device=self.device, threads=self.threads)
+            texts = [*(example.text for example in self.examples), *self.unlabelled, *self.held_out]
             np.save(path, read_all(network, base, texts, params, self.device).astype(np.float16))
         logits: NDArray[np.float64] = np.load(path).astype(np.float64)
         return logits
@@ -91,8 +94,10 @@ class ReaderSchool:
         parts = (self.params.reader, how, self.params.teacher) if how.teachers else (self.params.reader, how)
         return self._digest(rows, repr([asdict(part) for part in parts]))
 
-    def _fingerprint(self, rows: NDArray[np.intp], params: ReaderParams, number: int) -> str:
-        return self._digest(rows, repr((asdict(params), number)))
+    def _teacher_fingerprint(self, rows: NDArray[np.intp], number: int) -> str:
+        read = hashlib.sha256(repr([example.text for example in self.examples]).encode())
+        read.update(repr(list(self.held_out)).encode())
+        return self._digest(rows, repr((asdict(self.params.teacher), number, read.hexdigest())))
 
     def _digest(self, rows: NDArray[np.intp], recipe: str) -> str:
         made_of = hashlib.sha256(f"{recipe} {self.params.seed}".encode())

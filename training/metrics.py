@@ -1,6 +1,6 @@
 """Figures: how well risks rank, how true they are, and what the verdicts promise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -25,15 +25,12 @@ def flip_figures(
     `risks` are probabilities; `marks` are grades, 0 to 3, of one annotator or the mean of several, of which 1.5 and
     more count as a flip. A figure that the set can't give is None.
     """
-    flips = marks >= _MEAN_VOTE_OF_A_FLIP
-    clear_cut = (marks <= _CLEAR_CUT_BELOW) | (marks >= FLIP_GRADE)
+    flips = is_flip(marks)
     called, cleared = risks >= thresholds.flip, risks < thresholds.review
     return {
         "posts": len(marks),
         "flips": int(flips.sum()),
-        "auroc": _ranked(roc_auc_score, flips, risks),
-        "average_precision": _ranked(average_precision_score, flips, risks),
-        "clear_cut_auroc": _ranked(roc_auc_score, flips[clear_cut], risks[clear_cut]),
+        **ranking_figures(risks, marks),
         "f1": _rounded(f1_score(flips, risks >= 0.5, zero_division=0)),
         "calibration_error": _rounded(calibration_error(risks, flips)),
         "flip_precision": _share(flips, called),
@@ -43,6 +40,26 @@ def flip_figures(
     }
 
 
+def ranking_figures(ranks: NDArray[np.float64], marks: NDArray[np.float64]) -> dict[str, float | None]:
+    """Tell how well ranks of any scale part flips from the rest."""
+    flips, clear_cut = is_flip(marks), is_clear_cut(marks)
+    return {
+        "auroc": _ranked(roc_auc_score, flips, ranks),
+        "average_precision": _ranked(average_precision_score, flips, ranks),
+        "clear_cut_auroc": _ranked(roc_auc_score, flips[clear_cut], ranks[clear_cut]),
+    }
+
+
+def is_flip(marks: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which mean grades count as a flip."""
+    return marks >= _MEAN_VOTE_OF_A_FLIP
+
+
+def is_clear_cut(marks: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell about which mean grades the annotators hardly differed."""
+    return (marks <= _CLEAR_CUT_BELOW) | (marks >= FLIP_GRADE)
+
+
 def calibration_error(risks: NDArray[np.float64], flips: NDArray[np.bool_]) -> float:
     """Give the expected calibration error over 15 bins of equal width (Naeini et al., AAAI 2015)."""
     return sum(abs(row["risk"] - row["share"]) * row["posts"] for row in reliability(risks, flips)) / max(1, len(risks))
@@ -50,7 +67,7 @@ def calibration_error(risks: NDArray[np.float64], flips: NDArray[np.bool_]) -> f
 
 def flip_curves(risks: NDArray[np.float64], marks: NDArray[np.float64]) -> dict[str, Any]:
     """Give the curves of one flip head on one set."""
-    flips = marks >= _MEAN_VOTE_OF_A_FLIP
+    flips = is_flip(marks)
     return {
         "reliability": reliability(risks, flips),
         "precision_recall": precision_recall(risks, flips),
@@ -63,7 +80,7 @@ def slice_figures(
     risks: NDArray[np.float64], marks: NDArray[np.float64], names: Sequence[str]
 ) -> list[dict[str, str | float | int | None]]:
     """Measure a flip head on each named slice of a set, the worst ranked first. Slices of few posts say little."""
-    flips = marks >= _MEAN_VOTE_OF_A_FLIP
+    flips = is_flip(marks)
     of = np.array(names)
     slices: list[dict[str, str | float | int | None]] = []
     for name in dict.fromkeys(names):
@@ -107,8 +124,8 @@ def cue_figures(
     }
 
 
-def _ranked(figure: object, flips: NDArray[np.bool_], risks: NDArray[np.float64]) -> float | None:
-    if not callable(figure) or not flips.any() or flips.all():
+def _ranked(figure: Callable[..., float], flips: NDArray[np.bool_], risks: NDArray[np.float64]) -> float | None:
+    if not flips.any() or flips.all():
         return None
     return _rounded(figure(flips, risks))
 

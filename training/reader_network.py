@@ -28,10 +28,13 @@ class ReaderNetwork(nn.Module):
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
         """Give logits of shape `(passages, len(READER_COLUMNS))`."""
+        return cast(Tensor, self.answer(self.dropout(self.embed(input_ids, attention_mask))))
+
+    def embed(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        """Give the mean of each passage's tokens: shape `(passages, width)`."""
         hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
-        mean = (hidden * mask).sum(1) / mask.sum(1)
-        return cast(Tensor, self.answer(self.dropout(mean)))
+        return cast(Tensor, (hidden * mask).sum(1) / mask.sum(1))
 
     def save(self, path: Path) -> None:
         """Write the weights at half precision, which is finer than what is served."""

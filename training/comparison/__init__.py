@@ -1,0 +1,1 @@
+"""Recipes side by side: which reads the act, and what each costs."""
