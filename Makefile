@@ -29,6 +29,7 @@ lint: $(VENV)/dev.stamp ## ruff, mypy and the arrows between the rooms
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	cd clients/python && $(abspath $(BIN))/mypy
 	$(BIN)/lint-imports
 
 fix: $(VENV)/dev.stamp ## format the code and mend what ruff can mend
@@ -54,7 +55,10 @@ lock: $(VENV)/dev.stamp ## pin every package anew, with hashes, for all platform
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		pyproject.toml --group build --output-file requirements/serve.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		pyproject.toml --extra otel --extra postgres --group build --group test --group lint --group training --output-file requirements/dev.txt
+		pyproject.toml --extra otel --extra postgres --extra bulk --extra ray --extra mcp --group build --group test --group lint --group training --output-file requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		requirements/clients.in --output-file requirements/clients.txt
+	cd requirements/clients-npm && npm install --package-lock-only --omit-lockfile-registry-resolved
 
 image: ## build the container image
 	docker build --tag flipguard .

@@ -1,0 +1,3 @@
+from tests.app.page.conftest import browser
+
+__all__ = ["browser"]
