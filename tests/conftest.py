@@ -5,7 +5,13 @@ from hypothesis import settings
 
 from model import Classifier
 
-pytest_plugins = ("tests.postgres_server", "tests.running_service", "tests.problem_documents")
+pytest_plugins = (
+    "tests.postgres_server",
+    "tests.running_service",
+    "tests.problem_documents",
+    "tests.client_programs",
+    "tests.compatibility",
+)
 
 settings.register_profile("long")
 """Chosen with --hypothesis-profile=long where a test says what it does then."""

@@ -3,7 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -21,14 +21,25 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], workers: int
         yield from map(work, items)
         return
     with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[Future[Result]] = deque()
-        try:
-            for item in items:
+        yield from in_order_by(pool, work, items, 2 * workers)
+
+
+def in_order_by(
+    pool: Executor, work: Callable[[Item], Result], items: Iterable[Item | None], most: int
+) -> Iterator[Result]:
+    """Give the result of each item, in order; no more than `most` are with the pool at once.
+
+    Where `items` gives none, the next item has not come yet: what is with the pool is given before it is waited for.
+    """
+    waiting: deque[Future[Result]] = deque()
+    try:
+        for item in items:
+            if item is not None:
                 waiting.append(pool.submit(work, item))
-                if len(waiting) > 2 * workers:
-                    yield waiting.popleft().result()
-            while waiting:
+            while waiting and (item is None or len(waiting) > most):
                 yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()

@@ -17,6 +17,7 @@ from .explain import explain
 from .feedback import feedback
 from .keys import keys
 from .lsp import lsp
+from .mcp import mcp
 from .refusal import TROUBLE
 from .report import report
 from .score import score
@@ -73,7 +74,7 @@ def flipguard() -> None:
     """  # noqa: D301 - click keeps the lines of a paragraph as they are where it starts with \b
 
 
-for command in (check, channels, score, report, serve, lsp, explain, settings, keys, feedback):
+for command in (check, channels, score, report, serve, lsp, mcp, explain, settings, keys, feedback):
     flipguard.add_command(command)
 
 

@@ -24,11 +24,11 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
-        with _opened(path, path, "wb") as file:
+        with opened(path, path, "wb") as file:
             yield file
         return
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    with _stops_raise(), _opened(path, draft, "xb") as file:
+    with stops_raise(), opened(path, draft, "xb") as file:
         try:
             yield file
             file.flush()
@@ -41,7 +41,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
                 draft.unlink()
 
 
-def _opened(path: Path, draft: Path, mode: str) -> IO[bytes]:
+def opened(path: Path, draft: Path, mode: str) -> IO[bytes]:
+    """Open the draft of a file; refuses in a sentence on the file."""
     shown = click.format_filename(path)
     try:
         return draft.open(mode)
@@ -52,7 +53,7 @@ def _opened(path: Path, draft: Path, mode: str) -> IO[bytes]:
 
 
 @contextmanager
-def _stops_raise() -> Iterator[None]:
+def stops_raise() -> Iterator[None]:
     """Let signals that would end the process raise `SystemExit` instead, so that it tidies up first."""
     if threading.current_thread() is not threading.main_thread():
         yield

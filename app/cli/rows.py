@@ -3,13 +3,20 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, NoReturn, Protocol
 
 MAX_ROW_BYTES = 8 * 1024 * 1024
 """A longer row is passed over, so that a file without line breaks can't fill the memory."""
 
 _WHITE_SPACE = " \t\r\n"
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+class Readable(Protocol):
+    """What lines can be read from."""
+
+    def readline(self, limit: int = -1, /) -> bytes:
+        """Read to the end of the line, or as many bytes as the limit says."""
 
 
 class RowError(Exception):
@@ -46,13 +53,13 @@ class Row:
         return f"{{{kept}, {new}}}" if kept else f"{{{new}}}"
 
 
-def read_lines(file: BinaryIO) -> Iterator[Line]:
+def read_lines(file: Readable) -> Iterator[Line]:
     """Read the lines of a file without ever holding more than one."""
     number = 0
     while content := file.readline(MAX_ROW_BYTES + 1):
         number += 1
         if len(content) > MAX_ROW_BYTES and not content.endswith(b"\n"):
-            yield Line(number, None, len(content) + _skip_line(file))
+            yield Line(number, None, len(content) + skip_line(file))
         elif content.strip():
             yield Line(number, content, len(content))
 
@@ -86,7 +93,8 @@ def _refuse_constant(name: str) -> NoReturn:
     raise RowError(f"The row is not JSON: there is no number {name} in it.", code="broken-json")
 
 
-def _skip_line(file: BinaryIO) -> int:
+def skip_line(file: Readable) -> int:
+    """Pass over the rest of a line, and give its length in bytes."""
     skipped = 0
     while part := file.readline(MAX_ROW_BYTES):
         skipped += len(part)

@@ -15,6 +15,8 @@ from .body_limit import BodyLimit
 from .capacity import TIMEOUT_HEADER
 from .documentation import DocumentedApp
 from .doors import KEY_HEADER, Doors
+from .facades.facade import FacadeOfPath
+from .facades.known import facades_of
 from .head_requests import HeadAsGet
 from .key_ring import KeyRing
 from .lifespan import PlainStartUpError, load_at_start
@@ -33,7 +35,8 @@ Tells an author, **before a post is published**, whether it is likely to flip a 
 why, and what to change.
 
 - Offsets count Unicode code points of the text as sent; the end is exclusive.
-- Every refusal is a problem document (RFC 9457) that names the field, what was got and what is allowed.
+- Every refusal is a problem document (RFC 9457) that names the field, what was got and what is allowed; the facades, which have
+  a tag each, refuse as their clients expect.
 - Every answer has an `X-Request-Id`: the one that was sent, or a new one.
 - A text under analysis is neither stored nor logged.
 """
@@ -57,18 +60,20 @@ def create_app(settings: Settings | None = None, classifier: Classifier | None =
     if settings is None:
         settings = Settings.from_environment()
         settings.refuse_open_doors()
+    facades = facades_of(settings)
     app = DocumentedApp(
         title="FlipGuard",
         summary="Does this post flip the relationship?",
         description=_DESCRIPTION,
         version="1",
-        openapi_tags=_TAGS,
+        openapi_tags=[*_TAGS, *({"name": each.name, "description": each.about} for each in facades)],
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         lifespan=load_at_start(settings),
     )
     app.state.settings = settings
+    app.state.facades = facades
     app.state.classifier = classifier
     app.state.channels = _known_channels(settings)
     app.state.metrics = metrics.Metrics()
@@ -84,6 +89,8 @@ def create_app(settings: Settings | None = None, classifier: Classifier | None =
     app.state.batches = batch.Batches(settings.batches_at_once)
     for part in (check, batch, channels, feedback, model_card, norms, health, metrics, reload, problem_pages):
         app.include_router(part.router)
+    for facade in app.state.facades:
+        app.include_router(facade.router)
     docs_page.serve_docs(app)
     serve_page(app)
     answer_errors_as_problems(app)
@@ -125,6 +132,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(UnexpectedErrors)
     app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(FacadeOfPath, facades=app.state.facades)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -137,6 +145,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
                 TIMEOUT_HEADER,
                 REQUEST_ID_HEADER,
                 feedback.IDEMPOTENCY_HEADER,
+                *(name for facade in app.state.facades for name in facade.page_headers),
             ],
             expose_headers=["Retry-After", "RateLimit", "RateLimit-Policy", REQUEST_ID_HEADER],
         )

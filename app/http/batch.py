@@ -15,7 +15,7 @@ from .batch_answer import BatchAnswer, Inbox, Rows
 from .batch_rows import JSON_TYPE, LINES_TYPE, Row, Shape, cut_array, cut_lines, shape_of
 from .capacity import Reader, ReaderOfRequest, ReadingRoute, workroom
 from .documentation import problems
-from .doors import caller, too_often
+from .doors import count_post
 from .examples import BATCH_REQUEST
 from .faults import invalid_row
 from .json_body import parse_json
@@ -31,7 +31,6 @@ from .problem_kinds import (
     WRONG_MEDIA_TYPE,
 )
 from .problems import Fault, Problem, ProblemError, problem_json
-from .rates import RateExceededError
 from .refusals import problem_of
 from .schemas import CheckRequest, CheckResponse, Frozen
 from .unexpected import unexpected
@@ -134,20 +133,13 @@ class _Desk:
             if isinstance(row, ProblemError):
                 raise row
             if index:  # the first row was counted at the door
-                await self._count()
+                await count_post(self._request)
             until = monotonic() + self._reader.seconds
             return await self._reader.read_in_turn(lambda: self._judge(index, row.content, until))
         except (ProblemError, InputError, DeadlineError) as error:
             return self._problem_line(index, row, problem_of(self._request, error))
         except Exception as error:
             return self._problem_line(index, row, unexpected(error, self._request.scope))
-
-    async def _count(self) -> None:
-        who = caller(self._request)
-        try:
-            await self._request.app.state.rates.count(who.name, who.rate)
-        except RateExceededError as error:
-            raise too_often(error) from None
 
     def _judge(self, index: int, content: bytes, until: float) -> bytes:
         draft = _draft(parse_json(content, "row"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Header, Request, Response
+from fastapi.routing import APIRoute
 
 from .hang_up import unless_hung_up
 from .json_body import JsonRoute
@@ -22,7 +23,7 @@ def workroom(request: Request) -> Workroom:
     return room
 
 
-class ReadingRoute(JsonRoute):
+class LineRoute(APIRoute):
     """A route that needs a reader: while the line is full it refuses without reading the body."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -36,29 +37,28 @@ class ReadingRoute(JsonRoute):
         return handle_if_free
 
 
-async def patience(
-    request: Request,
-    seconds: Annotated[
-        float | None,
-        Header(
-            alias=TIMEOUT_HEADER,
-            gt=0,
-            allow_inf_nan=False,
-            description="Seconds after which the answer is of no use any more. The server may allow less.",
-        ),
-    ] = None,
-) -> float:
-    """Give the seconds in which each post of this request must be read."""
-    most: float = request.app.state.settings.request_seconds
-    return most if seconds is None else min(seconds, most)
+class ReadingRoute(LineRoute, JsonRoute):
+    """A route that needs a reader for what a JSON body holds."""
+
+
+Timeout = Annotated[
+    float | None,
+    Header(
+        alias=TIMEOUT_HEADER,
+        gt=0,
+        allow_inf_nan=False,
+        description="Seconds after which the answer is of no use any more. The server may allow less.",
+    ),
+]
 
 
 class Reader:
     """Reads posts for one request."""
 
-    def __init__(self, request: Request, seconds: Annotated[float, Depends(patience)]) -> None:
+    def __init__(self, request: Request, timeout: float | None) -> None:
+        most: float = request.app.state.settings.request_seconds
         self.request = request
-        self.seconds = seconds
+        self.seconds = most if timeout is None else min(timeout, most)
         self._room = workroom(request)
 
     async def read(self, work: Callable[[], CheckResponse]) -> CheckResponse:
@@ -67,9 +67,20 @@ class Reader:
         metrics_of(self.request).judged(answer)
         return answer
 
+    async def read_row(self, work: Callable[[], CheckResponse]) -> CheckResponse:
+        """Judge one of many posts, whose caller stops by itself when the client hangs up."""
+        answer = await self.read_in_turn(work)
+        metrics_of(self.request).judged(answer)
+        return answer
+
     async def read_in_turn(self, work: Callable[[], Answer]) -> Answer:
         """Run one of many functions, whose caller stops by itself when the client hangs up."""
         return await self._room.run_in_turn(work, self.seconds)
 
 
-ReaderOfRequest = Annotated[Reader, Depends(Reader)]
+async def reader_of(request: Request, timeout: Timeout = None) -> Reader:
+    """Give the reader of a request. FastAPI would make a class that it depends on in a thread, which takes long."""
+    return Reader(request, timeout)
+
+
+ReaderOfRequest = Annotated[Reader, Depends(reader_of)]

@@ -3,14 +3,14 @@
 from time import monotonic
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Request
 
-from .capacity import ReaderOfRequest, ReadingRoute
-from .channels import Channels
+from .capacity import Reader, ReadingRoute, Timeout
+from .channels import known_channels
 from .documentation import problems
 from .examples import CHECK_ANSWERS, CHECK_REQUESTS
 from .judging import judge
-from .loaded_model import LoadedModel
+from .loaded_model import loaded_model
 from .problem_kinds import (
     BODY_TOO_LARGE,
     BROKEN_BODY,
@@ -36,14 +36,16 @@ CHECK_PROBLEMS = problems(
     responses={200: {"content": {"application/json": {"examples": CHECK_ANSWERS}}}, **CHECK_PROBLEMS},
 )
 async def check(
+    request: Request,
     draft: Annotated[CheckRequest, Body(openapi_examples=CHECK_REQUESTS)],
-    classifier: LoadedModel,
-    channels: Channels,
-    reader: ReaderOfRequest,
+    timeout: Timeout = None,
 ) -> CheckResponse:
     """Say whether a draft is likely to flip a social relationship into a market one, why, and what would help.
 
     The text is not stored and not logged.
     """
+    # Called here and not depended on: FastAPI takes longer to resolve four dependencies than to do all else.
+    reader, classifier = Reader(request, timeout), await loaded_model(request)
+    channels = await known_channels(request)
     until = monotonic() + reader.seconds
     return await reader.read(lambda: judge(draft, classifier, channels, until))

@@ -1,15 +1,18 @@
 """Who may come in: keys, what each may be used for, and how often, looked at before a body is read."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 
 from fastapi import Request
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..keys import Key
 from ..keys import Scope as Right
+from .facades.facade import Facade, facade_of
 from .key_ring import KeyRing
 from .problem_kinds import FORBIDDEN, KEY_NEEDED, RATE_LIMITED
 from .problems import ProblemError
@@ -24,6 +27,8 @@ OPEN_FOLDERS = ("/docs/", "/page/", "/problems/")
 _RIGHTS = {"/metrics": Right.METRICS, "/v1/admin": Right.ADMIN, "/v1/feedback": Right.FEEDBACK}
 """By the beginning of the path; every other path is for checking."""
 
+_WITHOUT_KEY = frozenset(Right) - {Right.ADMIN}
+
 _log = logging.getLogger(__name__)
 
 
@@ -36,13 +41,17 @@ class Caller:
     rate: str | None = None
 
 
-def is_open(path: str) -> bool:
-    """Tell whether a path asks for no key."""
+def is_open(path: str, facade: Facade | None = None) -> bool:
+    """Tell whether a path, a facade's or our own, asks for no key."""
+    if facade is not None:
+        return facade.right_for(path) is None
     return path in OPEN_PATHS or path.startswith(OPEN_FOLDERS)
 
 
-def right_for(path: str) -> Right:
+def right_for(path: str, facade: Facade | None = None) -> Right:
     """Name the right that a path asks for."""
+    if facade is not None:
+        return facade.right_for(path) or Right.CHECK
     return next(
         (right for start, right in _RIGHTS.items() if path == start or path.startswith(f"{start}/")), Right.CHECK
     )
@@ -65,16 +74,19 @@ class Doors:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Look at the key, count the request, and pass it on."""
-        if scope["type"] != "http" or is_open(scope["path"]):
+        if scope["type"] != "http" or is_open(scope["path"], facade_of(scope)):
             await self.app(scope, receive, send)
             return
         try:
             who = self._who(scope)
-            headers = await self._counted(who, right_for(scope["path"]))
+            headers = await self._counted(who, right_for(scope["path"], facade_of(scope)))
         except ProblemError as refusal:
             await refusal.response(scope)(scope, receive, send)
             return
         scope.setdefault("state", {})["caller"] = who
+        if not headers:
+            await self.app(scope, receive, send)
+            return
 
         async def with_rate(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -84,7 +96,7 @@ class Doors:
         await self.app(scope, receive, with_rate)
 
     def _who(self, scope: Scope) -> Caller:
-        right = right_for(scope["path"])
+        right = right_for(scope["path"], facade_of(scope))
         if self.ring is None:
             return self._without_key(scope, right)
         key = self._key(self.ring, scope)
@@ -100,10 +112,10 @@ class Doors:
             detail = "This server asks for no keys, so it answers on its own machine alone."
             raise ProblemError(FORBIDDEN, f"{detail} FLIPGUARD_KEYS_FILE or FLIPGUARD_OPEN_WITHOUT_KEYS=true opens it.")
         address = scope.get("client") or ("unknown",)
-        return Caller(str(address[0]), frozenset(Right) - {Right.ADMIN})
+        return Caller(str(address[0]), _WITHOUT_KEY)
 
     def _key(self, ring: KeyRing, scope: Scope) -> Key:
-        presented = _presented(Headers(scope=scope))
+        presented = _presented(scope)
         if presented is None:
             raise _key_needed(f"{scope['path']} asks for a key. Send it as Authorization: Bearer KEY.")
         key = ring.find(presented)
@@ -119,20 +131,35 @@ class Doors:
         try:
             return rate_headers(await self.rates.count(who.name, who.rate))
         except RateExceededError as error:
-            raise too_often(error) from None
+            raise _too_often(error) from None
 
 
-def too_often(error: RateExceededError) -> ProblemError:
+def _too_often(error: RateExceededError) -> ProblemError:
     """Give the problem for a caller that has sent as much as it may."""
     detail = f"As many posts were sent as may be. Go on in {error.retry_after} s."
     return ProblemError(RATE_LIMITED, detail, headers={"Retry-After": str(error.retry_after)})
 
 
-def _presented(headers: Headers) -> str | None:
+async def count_post(request: Request) -> None:
+    """Count one more post of a request's sender; the first was counted at the door. Raises the problem if it was too many."""
+    who = caller(request)
+    try:
+        await request.app.state.rates.count(who.name, who.rate)
+    except RateExceededError as error:
+        raise _too_often(error) from None
+
+
+def _presented(scope: Scope) -> str | None:
+    headers = Headers(scope=scope)
     scheme, _, credentials = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and credentials.strip():
         return credentials.strip()
-    return headers.get(KEY_HEADER)
+    places: list[tuple[Mapping[str, str], str]] = []
+    if facade := facade_of(scope):  # its own places first: X-API-Key may mean something else to its clients
+        query = QueryParams(scope.get("query_string", b""))
+        places += [(headers, name) for name in facade.key_headers] + [(query, name) for name in facade.key_parameters]
+    places.append((headers, KEY_HEADER))
+    return next((place[name] for place, name in places if name in place), None)
 
 
 def _key_needed(detail: str, error: str | None = None) -> ProblemError:
@@ -142,7 +169,11 @@ def _key_needed(detail: str, error: str | None = None) -> ProblemError:
 
 def _is_reached_from_elsewhere(scope: Scope) -> bool:
     """Tell whether a request came in through an address that other machines can reach, whatever server runs this."""
-    host = (scope.get("server") or ("",))[0]
+    return _is_open_to_others((scope.get("server") or ("",))[0])
+
+
+@lru_cache(maxsize=64)
+def _is_open_to_others(host: str) -> bool:
     try:
         return not ip_address(host).is_loopback
     except ValueError:  # a socket in the file system, or a test's name

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi.openapi.models import Example
+from starlette.types import Scope
 
 from model import (
     AdviceKind,
@@ -35,7 +36,7 @@ from .decision_schemas import (
     StepTaken,
 )
 from .problem_kinds import BODY_TOO_LARGE, BROKEN_BODY, INVALID_REQUEST, WRONG_MEDIA_TYPE, Kind
-from .problems import Fault, Problem
+from .problems import Fault, ProblemError
 from .schemas import (
     CheckRequest,
     CheckResponse,
@@ -203,15 +204,18 @@ _FAULTS: Mapping[str, Fault] = {
 }
 
 
+def example_error(kind: Kind) -> ProblemError:
+    """Give a problem of this kind."""
+    fault = _FAULTS.get(kind.name)
+    return ProblemError.of(kind, fault) if fault else ProblemError(kind, kind.way_out)
+
+
+def example_scope(path: str) -> Scope:
+    """Give what a server knows of a request to this path, as far as a refusal says so."""
+    return {"path": path, "state": {"request_id": _REQUEST_ID}}
+
+
 def problem_example(kind: Kind, path: str) -> dict[str, Any]:
     """Give a problem of this kind as a request to this path would meet it."""
-    fault = _FAULTS.get(kind.name)
-    problem = Problem(
-        type=kind.type,
-        title=kind.title,
-        status=kind.status,
-        detail=fault.message if fault else kind.way_out,
-        instance=f"{path}#{_REQUEST_ID}",
-        errors=[fault] if fault else None,
-    )
+    problem = example_error(kind).problem(example_scope(path)).model_copy(update={"instance": f"{path}#{_REQUEST_ID}"})
     return problem.model_dump(mode="json", exclude_none=True)

@@ -14,7 +14,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Header, Path, Request, Response
 
 from ..keys import Scope as Right
-from ..store import Entry, FeedbackStore, OtherRequestError, StoreUnavailableError
+from ..store import Entry, FeedbackStore, Kept, OtherRequestError, StoreUnavailableError
 from .documentation import problems
 from .doors import caller
 from .feedback_schemas import FeedbackKept, FeedbackRequest
@@ -126,6 +126,18 @@ async def give(
 
     The answer comes once it is on the disk. Without an answer, or after 503, send it again with the same `Idempotency-Key`.
     """
+    kept = await keep(said, request, desk, key)
+    if kept.replayed:
+        response.status_code = HTTPStatus.OK
+        response.headers[REPLAYED_HEADER] = "true"
+    return FeedbackKept(id=kept.entry.id, received=kept.entry.received, text_kept=kept.entry.text is not None)
+
+
+async def keep(said: FeedbackRequest, request: Request, desk: FeedbackDesk, key: str | None = None) -> Kept:
+    """Keep feedback in the name of a request's sender and give what is kept, once it is on the disk.
+
+    Raises a problem where it can't be kept, or where the same `key` came with other feedback before.
+    """
     entry = _entry(said, caller(request).name if request.app.state.settings.keys_file else "anonymous", key)
     try:
         kept = await desk.call(lambda store: store.add(entry))
@@ -134,12 +146,9 @@ async def give(
         raise ProblemError.of(
             INVALID_REQUEST, Fault(field=IDEMPOTENCY_HEADER, message=message, code="other-request")
         ) from None
-    if kept.replayed:
-        response.status_code = HTTPStatus.OK
-        response.headers[REPLAYED_HEADER] = "true"
-    else:
+    if not kept.replayed:
         metrics_of(request).said(said)
-    return FeedbackKept(id=kept.entry.id, received=kept.entry.received, text_kept=kept.entry.text is not None)
+    return kept
 
 
 @router.delete(

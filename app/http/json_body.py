@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Coroutine
 from email.message import Message
+from functools import lru_cache
 from typing import Any
 
 from fastapi import Request, Response
@@ -80,6 +81,7 @@ def _refuse_other_media(headers: Headers) -> None:
         raise _wrong_media("content-type", message, media_type, "application/json", {"Accept": "application/json"})
 
 
+@lru_cache(maxsize=64)
 def _is_json(media_type: str) -> bool:
     parsed = Message()
     parsed["content-type"] = media_type

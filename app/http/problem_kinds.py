@@ -108,6 +108,12 @@ NOT_KEPT = Kind(
     "The feedback could not be kept",
     "Send it again later, with the same Idempotency-Key: it is then kept once, whatever became of this request.",
 )
+NOT_INSTALLED = Kind(
+    "not-installed",
+    HTTPStatus.NOT_IMPLEMENTED,
+    "This server lacks the package for it",
+    "Whoever runs the server installs the extra that is named, and starts it again.",
+)
 NOT_READY = Kind(
     "not-ready",
     HTTPStatus.SERVICE_UNAVAILABLE,
@@ -132,6 +138,7 @@ KINDS: Mapping[str, Kind] = {
         DEADLINE_PASSED,
         MODEL_REFUSED,
         NOT_KEPT,
+        NOT_INSTALLED,
         NOT_READY,
     )
 }

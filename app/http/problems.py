@@ -63,9 +63,16 @@ class ProblemError(HTTPException):
         """Make the problem that a single fault says all about."""
         return cls(kind, fault.message, (fault,), headers)
 
-    def response(self, scope: Scope) -> "ProblemResponse":
-        """Give the answer to the request of this scope, and leave there which kind of problem it is."""
-        scope.setdefault("state", {})["problem"] = self.kind.name
+    def response(self, scope: Scope) -> Response:
+        """Give the answer to the request of this scope, and leave there which kind of problem it is.
+
+        A request that came to a facade has the facade's own way to refuse in its state.
+        """
+        state = scope.setdefault("state", {})
+        state["problem"] = self.kind.name
+        if refuse := state.get("refuse"):
+            refusal: Response = refuse(self, scope)
+            return refusal
         return ProblemResponse(self.problem(scope), self.headers)
 
     def problem(self, scope: Scope) -> Problem:

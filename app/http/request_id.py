@@ -1,7 +1,7 @@
 """A name for every request, so that an answer, a log entry and a report can be brought together."""
 
 import re
-from uuid import uuid4
+from random import getrandbits
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,7 +23,7 @@ class RequestId:
             await self.app(scope, receive, send)
             return
         sent = Headers(scope=scope).get(REQUEST_ID_HEADER, "")
-        request_id = sent if _SANE.fullmatch(sent) else uuid4().hex
+        request_id = sent if _SANE.fullmatch(sent) else f"{getrandbits(128):032x}"
         scope.setdefault("state", {})["request_id"] = request_id
 
         async def named(message: Message) -> None:

@@ -8,9 +8,10 @@ refused at once, so that those which are accepted are answered in time.
 import asyncio
 import math
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 from typing import TypeVar
 
@@ -100,7 +101,7 @@ class Workroom:
                     await self._seats.acquire()
                 finally:
                     sit_down()
-                return await asyncio.wrap_future(self._seated(work, monotonic() - asked))
+                return await self._seated(work, monotonic() - asked)
         except TimeoutError:
             raise DeadlineError(patience) from None
 
@@ -118,29 +119,34 @@ class Workroom:
     def _new_executor(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(self.threads, thread_name_prefix="reader")
 
-    def _seated(self, work: Callable[[], Answer], waited: float) -> Future[Answer]:
+    def _seated(self, work: Callable[[], Answer], waited: float) -> asyncio.Future[Answer]:
         """Start a function whose seat is taken; the seat is free again once it is done."""
-        leave = self._leave_the_seat(asyncio.get_running_loop())
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self.running += 1
         try:
-            future = self._executor.submit(copy_context().run, self._timed, work, waited)
+            self._executor.submit(copy_context().run, self._work_and_leave, work, waited, answer)
         except BaseException:
             self.running -= 1
             self._seats.release()
             raise
-        future.add_done_callback(leave)
-        return future
+        return answer
 
-    def _leave_the_seat(self, loop: asyncio.AbstractEventLoop) -> Callable[[Future[Answer]], None]:
-        def leave() -> None:
-            self.running -= 1
-            self._seats.release()
+    def _work_and_leave(self, work: Callable[[], Answer], waited: float, answer: asyncio.Future[Answer]) -> None:
+        settle: Callable[[], None]
+        try:
+            settle = partial(answer.set_result, self._timed(work, waited))
+        except BaseException as error:
+            settle = partial(answer.set_exception, error)
+        loop = answer.get_loop()
+        if not loop.is_closed():
+            # The loop is woken once, for the answer and for the seat.
+            loop.call_soon_threadsafe(self._leave_the_seat, answer, settle)
 
-        def leave_from_thread(_: Future[Answer]) -> None:
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(leave)
-
-        return leave_from_thread
+    def _leave_the_seat(self, answer: asyncio.Future[Answer], settle: Callable[[], None]) -> None:
+        self.running -= 1
+        self._seats.release()
+        if not answer.cancelled():
+            settle()
 
     def _timed(self, work: Callable[[], Answer], waited: float) -> Answer:
         begun = monotonic()

@@ -32,7 +32,7 @@ def example(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("page", ["channels.md", "report.md"])
+@pytest.mark.parametrize("page", ["bulk.md", "channels.md", "report.md"])
 def test_every_command_does_what_its_page_says(page: str, example: Path) -> None:
     blocks = _BLOCK.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
     commands = [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")]
@@ -45,7 +45,7 @@ def test_every_command_does_what_its_page_says(page: str, example: Path) -> None
         )
         wanted = _EXIT.search(command)
         assert done.returncode == (int(wanted[1]) if wanted else 0), f"{command}\n{done.stdout}{done.stderr}"
-        assert done.stdout or done.returncode == 2, command
+        assert done.stdout or done.stderr, command
 
 
 def test_the_example_has_something_of_everything(example: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from model import ArtifactError, Classifier
-from model.artifact import read_manifest, released_folder, sha256
+from model.artifact import load_pipeline, read_manifest, released_folder, sha256
 
 
 @pytest.fixture
@@ -53,11 +53,11 @@ def test_a_missing_file_is_refused_with_a_way_out(folder: Path) -> None:
         Classifier.load(folder)
 
 
-def test_another_scikit_learn_is_refused_with_the_version_to_install(folder: Path) -> None:
+def test_the_pipeline_is_refused_under_another_scikit_learn_with_the_version_to_install(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     _rewrite_manifest(folder, packages={**manifest["packages"], "scikit-learn": "0.1"})
     with pytest.raises(ArtifactError, match=r"Install scikit-learn==0\.1"):
-        Classifier.load(folder)
+        load_pipeline(folder)
 
 
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:

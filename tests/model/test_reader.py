@@ -6,7 +6,8 @@ import pytest
 
 from model.artifact import released_folder
 from model.outputs import READER_COLUMNS
-from model.reader import Reader, ReaderSignals
+from model.reader import Reader
+from model.reader_signals import ReaderSignals
 
 
 @pytest.fixture(scope="module")

@@ -150,6 +150,6 @@ def test_with_a_wrong_setting_it_stops_with_a_sentence(tmp_path: Path) -> None:
         .strip()
         .splitlines()[-1]
         .startswith(
-            "app.settings.SettingsError: FLIPGUARD_MAX_BODY_BYTES is “plenty”, but it must be a number of bytes"
+            "app.settings.errors.SettingsError: FLIPGUARD_MAX_BODY_BYTES is “plenty”, but it must be a number of bytes"
         )
     )

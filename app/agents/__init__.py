@@ -1,0 +1,1 @@
+"""What AI agents that write posts are offered, over whatever transport: tools of the Model Context Protocol (MCP)."""

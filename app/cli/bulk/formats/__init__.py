@@ -1,0 +1,1 @@
+"""One file a format: how its rows are read, and how scored rows are written in it."""

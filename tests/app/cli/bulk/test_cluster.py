@@ -1,0 +1,82 @@
+"""Ray, as it is really run: the command starts a cluster of several processes on this machine."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.channels_file import KnownChannels
+from app.cli.audience import Audiences
+from app.cli.bulk.parts import Plan
+from app.cli.bulk.worker import Setup, Worker
+from app.cli.refusal import Refusal
+from model import ModelIdentity, Relationship
+
+PROJECT = Path(__file__).parents[4]
+
+
+def score(*arguments: str | Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "app", "score", *map(str, arguments), "--engine", "ray", "--workers", "2"],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def workers_of(process: int) -> Iterator[int]:
+    """List the processes below another that score rows for Ray."""
+    for child in _children(process):
+        if b"MapWorker" in Path(f"/proc/{child}/cmdline").read_bytes():
+            yield child
+        yield from workers_of(child)
+
+
+def _children(process: int) -> list[int]:
+    try:
+        lists = [task.read_text().split() for task in Path(f"/proc/{process}/task").glob("*/children")]
+    except OSError:  # it has ended meanwhile
+        return []
+    return [int(child) for some in lists for child in some]
+
+
+def test_ray_gives_the_rows_of_the_local_engine_even_when_a_worker_is_killed(run, many, tmp_path: Path) -> None:
+    source, target = many("in.jsonl"), tmp_path / "ray.jsonl"
+    run("score", source, tmp_path / "local.jsonl", "--workers", "1")
+    process = score(source, target)
+    ledger = tmp_path / ".ray.jsonl.ledger"
+    while not ledger.exists() or ledger.read_bytes().count(b"\n") < 2:
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.05)
+    os.kill(next(workers_of(process.pid)), signal.SIGKILL)
+    out, err = process.communicate()
+    assert (process.returncode, out) == (1, ""), err
+    assert target.read_bytes() == (tmp_path / "local.jsonl").read_bytes()
+    assert "Scored 441 rows:" in err
+    assert "Traceback" not in err
+
+
+def test_a_ray_cluster_that_is_not_there_is_told_in_a_sentence(archive, tmp_path: Path) -> None:
+    process = score(archive("in.jsonl", [{"text": "Hi Mom!"}]), tmp_path / "out.jsonl", "--ray-address", "127.0.0.1:9")
+    _, err = process.communicate()
+    assert process.returncode == 2
+    assert "Ray can't be joined at 127.0.0.1:9" in err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
+
+
+def test_ray_does_not_read_standard_input(process) -> None:
+    assert "--engine ray reads files" in process("score", "-", "-", "--engine", "ray").err
+
+
+def test_a_worker_with_another_model_refuses_to_score() -> None:
+    setup = Setup(
+        Plan((), ()), Audiences(KnownChannels(), Relationship.SOCIAL), "text", None, ModelIdentity("v99", "0" * 64)
+    )
+    with pytest.raises(Refusal, match=r"but the run was begun with v99 \(000000000000…\)"):
+        Worker(setup)
