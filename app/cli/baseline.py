@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .fingerprint import normalised
 from .outcome import Checked, Place
 from .refusal import Refusal
 from .replacing import replacing
@@ -35,6 +36,7 @@ class Baseline:
     is_new: bool = False
     _met: dict[Entry, set[str]] = field(default_factory=dict)
     _checked: set[str] = field(default_factory=set)
+    _by_file: dict[str, list[Entry]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path, may_be_new: bool) -> "Baseline":
@@ -62,6 +64,14 @@ class Baseline:
         self._met.setdefault(entry, set()).add(self._name(checked.path))
         return True
 
+    def meets(self, checked: Checked) -> None:
+        """Keep what stands in a post as it did, where the same cue is now shown by a heavier phrase instead."""
+        name, whole = self._name(checked.path), f" {normalised(checked.post.prose.text)} "
+        carried = {str(finding.cue) for finding in checked.all_findings}
+        for entry in self._of_file(name):
+            if entry.rule in carried and f" {entry.sentence} " in whole:
+                self._met.setdefault(entry, set()).add(name)
+
     def stale(self) -> list[Entry]:
         """Give the entries that were not met, though every file that held them was checked or is gone."""
         return [entry for entry, files in self.entries.items() if entry not in self._met and self._is_settled(files)]
@@ -82,6 +92,13 @@ class Baseline:
         with replacing(self.path) as file:
             file.write(text.encode())
         return len(rows)
+
+    def _of_file(self, name: str) -> list[Entry]:
+        if not self._by_file:
+            for entry, files in self.entries.items():
+                for file in files:
+                    self._by_file.setdefault(file, []).append(entry)
+        return self._by_file.get(name, [])
 
     def _is_settled(self, files: frozenset[str]) -> bool:
         return all(name in self._checked or not (self.path.parent / name).exists() for name in files)

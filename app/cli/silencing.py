@@ -29,6 +29,8 @@ class Silencer:
         judge = _Judge(checked, settings, self, used)
         if checked.verdict is not Verdict.CLEAR:
             checked = judge.judged()
+            if self.baseline:
+                self.baseline.meets(checked)
         for ignore in checked.post.ignores:
             if ignore not in used and ignore.rules <= settings.rules and self._tells(checked, ignore):
                 yield _unused(checked, ignore)

@@ -189,6 +189,27 @@ def test_a_baseline_silences_what_was_there_and_may_only_shrink(run, folder: Pat
     assert run("check", path, "--baseline", baseline, "--update-baseline").code == 1
 
 
+def test_new_findings_do_not_crowd_an_old_one_out_of_the_baseline(run, folder: Path) -> None:
+    """A cue is shown by its heaviest phrases; the ones that it showed before are still there."""
+    old = "I also sell candles, by the way."
+    more = "\n\n".join(
+        [
+            "Buy my candles today, everyone, only 9.99 in my shop!",
+            "Order two soaps for 15 dollars with code FRIEND, only till midnight!",
+            "Tap here to buy the gift box, 25% off for my friends!!",
+            "Grab your discount now and check out in my store!",
+        ]
+    )
+    path = write(folder / "a.md", f"{old} {FLIP}\n")
+    run("check", path, "--baseline", "known.json", "--update-baseline")
+    known = json.loads((folder / "known.json").read_text("utf-8"))["findings"]
+    assert known
+    write(path, f"{old} {FLIP}\n\n{more}\n")
+    again = run("check", path, "--baseline", "known.json", "--update-baseline")
+    assert again.code == 1
+    assert json.loads((folder / "known.json").read_text("utf-8"))["findings"] == known
+
+
 def test_a_file_that_was_not_checked_keeps_its_place_in_the_baseline(run, folder: Path) -> None:
     one, other = write(folder / "a.md", f"{FLIP}\n"), write(folder / "b.md", f"{CLEAR}\n")
     run("check", one, other, "--baseline", "known.json", "--update-baseline")
