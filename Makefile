@@ -12,9 +12,11 @@ PUBLIC ?=
 UNLABELLED ?=
 BENCH ?=
 DEVICE ?= cpu
+# Posts for the benchmarks; those that were written for the corpus if not given.
+POSTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve-env dev-env test lint fix check train texts evaluate corpus-check lock image clean
+.PHONY: bench help run serve-env dev-env test lint fix check train texts evaluate corpus-check lock image clean
 
 help: ## show this menu
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -47,6 +49,10 @@ texts: $(VENV)/dev.stamp ## get the texts of the labelled public posts from thei
 
 evaluate: $(VENV)/dev.stamp ## measure the released model on BENCH
 	$(BIN)/python -m training evaluate $(BENCH)
+
+bench: $(VENV)/dev.stamp ## measure speed and memory, and against whom; POSTS names JSON lines of real posts
+	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	$(BIN)/python -m benchmarks $(if $(POSTS),--posts $(POSTS)) --markdown docs/benchmarks.md --json build/benchmarks.json
 
 corpus-check: $(VENV)/dev.stamp ## check the corpus: labels, duplicates, leaks into a benchmark
 	$(BIN)/python -m training check $(foreach file,$(PUBLIC),--public $(file)) $(if $(BENCH),--bench $(BENCH))

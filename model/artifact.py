@@ -1,7 +1,7 @@
 """The released model on disk: one versioned folder that is checked by hash before anything in it is loaded.
 
-scikit-learn takes a second to import, so only what loads a model imports it: whoever merely asks which model was released
-need not wait.
+A model is served from its weights alone. The scikit-learn pipeline that they were taken from lies beside them: it takes a
+second to import and is the reference that the weights are held against.
 """
 
 import hashlib
@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from .errors import ArtifactError
 from .manifest import MANIFEST_FILE, Manifest
+from .scorer import Scorer, WeightedScorer
+from .weights import WEIGHTS_FILE, Weights
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
+
+    from .reader import Reader
 
 ARTIFACTS = Path(__file__).parent / "artifacts"
 RELEASED_FILE = "RELEASED"
@@ -56,7 +60,7 @@ def read_card(folder: Path) -> str:
 
 
 def verify(folder: Path, manifest: Manifest) -> None:
-    """Raise `ArtifactError` unless every file is as it was released and the packages are the ones it was made with."""
+    """Raise `ArtifactError` unless every file is as it was released."""
     for name, released in manifest.files.items():
         try:
             found = sha256(folder / name)
@@ -69,6 +73,40 @@ def verify(folder: Path, manifest: Manifest) -> None:
                 f"{folder / name} is not the file that was released (SHA-256 {found[:12]}…, released {released[:12]}…). "
                 "It was changed or damaged and is not loaded. Fetch the model folder anew, or retrain with `python -m training`."
             )
+
+
+def load(folder: Path) -> tuple[Scorer, Manifest]:
+    """Load a model folder. Nothing in it is opened before every hash has been checked."""
+    manifest = read_manifest(folder)
+    verify(folder, manifest)
+    return WeightedScorer(_weights(folder, manifest), _reader(folder, manifest)), manifest
+
+
+def load_weights(folder: Path) -> Weights:
+    """Load the numbers of a model folder without its reader."""
+    manifest = read_manifest(folder)
+    verify(folder, manifest)
+    return _weights(folder, manifest)
+
+
+def load_pipeline(folder: Path) -> "Pipeline":
+    """Load the scikit-learn pipeline of a model folder, which needs the scikit-learn that it was fitted with."""
+    from .pipeline import attach_reader
+
+    manifest = read_manifest(folder)
+    verify(folder, manifest)
+    pipeline, reader = _unpickled(folder, manifest), _reader(folder, manifest)
+    return attach_reader(pipeline, reader) if reader else pipeline
+
+
+def _weights(folder: Path, manifest: Manifest) -> Weights:
+    if WEIGHTS_FILE in manifest.files:
+        return Weights.open(folder)
+    return Weights.of(_unpickled(folder, manifest))  # released before its weights were: the pipeline alone is there
+
+
+def _unpickled(folder: Path, manifest: Manifest) -> "Pipeline":
+    import joblib
     import sklearn
 
     wanted = manifest.packages.get("scikit-learn")
@@ -77,21 +115,13 @@ def verify(folder: Path, manifest: Manifest) -> None:
             f"Model {manifest.version} was trained with scikit-learn {wanted}, but {sklearn.__version__} is installed. "
             f"Install scikit-learn=={wanted}, or retrain with `python -m training`."
         )
+    return joblib.load(folder / PIPELINE_FILE)
 
 
-def load(folder: Path) -> "tuple[Pipeline, Manifest]":
-    """Load a model folder. Nothing in it is executed before every hash has been checked."""
-    import joblib
+def _reader(folder: Path, manifest: Manifest) -> "Reader | None":
+    from .reader import READER_FILE, Reader
 
-    from .pipeline import attach_reader, has_reader
-    from .reader import Reader
-
-    manifest = read_manifest(folder)
-    verify(folder, manifest)
-    pipeline = joblib.load(folder / PIPELINE_FILE)
-    if has_reader(pipeline):
-        attach_reader(pipeline, Reader.open(folder))
-    return pipeline, manifest
+    return Reader.open(folder) if READER_FILE in manifest.files else None
 
 
 def sha256(path: Path) -> str:

@@ -1,6 +1,6 @@
 """What the classifier says of one post, as values that every door passes on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .language import Language
@@ -26,6 +26,11 @@ class Scores:
         if relationship is Relationship.MARKET:
             return 0.0
         return self.social if relationship is Relationship.SOCIAL else self.mixed
+
+    def each_cue(self) -> Iterator[tuple[MarketCue | SocialCue, float]]:
+        """Give every cue with its score, the market cues first."""
+        yield from self.market_cues.items()
+        yield from self.social_cues.items()
 
     def cue(self, name: str) -> float:
         """Give the score of a market or social cue by its name."""

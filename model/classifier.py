@@ -6,7 +6,7 @@ passage where they are highest.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,25 +14,27 @@ from numpy.typing import NDArray
 from . import artifact
 from .assessment import Assessment, Caveat, MarketFinding, ModelIdentity, Scores, SocialFinding
 from .because import because
+from .evidence import find_evidence
 from .language import Language, identify
 from .manifest import Manifest
 from .norms import MarketCue, Relationship, SocialCue, Verdict
-from .outputs import CUES, HEADS
+from .outputs import HEADS
+from .scorer import Scorer
 from .text import Span, checked, passages
-
-if TYPE_CHECKING:  # It would import scikit-learn, which only loading a model needs.
-    from .pipeline import Scorer
 
 MAX_EXPLAINED_PASSAGES = 6
 """Evidence is measured in no more passages than these, the riskiest."""
 
 _DIGITS = 6
 
+# Walking along an enumeration takes longer than along a tuple, and each post is walked along several times.
+_MARKET_CUES, _SOCIAL_CUES = tuple(MarketCue), tuple(SocialCue)
+
 
 class Classifier:
     """A fitted scorer together with its manifest, which holds the thresholds, and its card. Safe to share between threads."""
 
-    def __init__(self, scorer: "Scorer", manifest: Manifest, card: str = "") -> None:
+    def __init__(self, scorer: Scorer, manifest: Manifest, card: str = "") -> None:
         self._scorer = scorer
         self.manifest = manifest
         self.card = card
@@ -54,10 +56,12 @@ class Classifier:
         scores = _as_scores(table.max(axis=0))
         risk = scores.flip_risk(relationship)
         verdict = self.verdict(risk, relationship)
-        reported = {
-            cue: self.manifest.cue_thresholds[cue] for cue in CUES if self.manifest.reports(cue, scores.cue(cue))
+        reported: dict[str, float] = {
+            cue: self.manifest.cue_thresholds[cue]
+            for cue, score in scores.each_cue()
+            if self.manifest.reports(cue, score)
         }
-        explain = any(cue in reported for cue in MarketCue) or verdict is not Verdict.CLEAR
+        explain = verdict is not Verdict.CLEAR or not reported.keys().isdisjoint(scores.market_cues)
         evidence = self._evidence(text, spans, table, reported) if explain else {}
         cues = _market_findings(scores, reported, evidence)
         language = identify(text)
@@ -87,15 +91,13 @@ class Classifier:
     def _evidence(
         self, text: str, spans: Sequence[Span], table: NDArray[np.float64], reported: Mapping[str, float]
     ) -> dict[str, tuple[Span, ...]]:
-        from .evidence import find_evidence  # scipy's functions take long to import
-
         found: dict[str, list[Span]] = {}
         for index in np.argsort(-table[:, 0], kind="stable")[:MAX_EXPLAINED_PASSAGES]:
             passage = spans[index]
             here = {cue: bar for cue, bar in reported.items() if table[index, HEADS.index(cue)] >= bar}
             if not here:
                 continue
-            for cue, parts in find_evidence(passage.of(text), here, self._scorer).items():
+            for cue, parts in find_evidence(passage.of(text), here, self._scorer, table[index]).items():
                 found.setdefault(cue, []).extend(
                     Span(passage.start + part.start, passage.start + part.end) for part in parts
                 )
@@ -103,27 +105,27 @@ class Classifier:
 
 
 def _as_scores(row: NDArray[np.float64]) -> Scores:
-    values = {head: round(float(value), _DIGITS) for head, value in zip(HEADS, row, strict=True)}
+    values = {head: round(value, _DIGITS) for head, value in zip(HEADS, row.tolist(), strict=True)}
     return Scores(
         social=values["social"],
         # a mixed audience is used to more: as the guide has it, it never feels more of a flip than a social one
         mixed=min(values["mixed"], values["social"]),
-        market_cues={cue: values[cue] for cue in MarketCue},
-        social_cues={cue: values[cue] for cue in SocialCue},
+        market_cues={cue: values[cue] for cue in _MARKET_CUES},
+        social_cues={cue: values[cue] for cue in _SOCIAL_CUES},
     )
 
 
 def _market_findings(
     scores: Scores, reported: Mapping[str, float], evidence: Mapping[str, tuple[Span, ...]]
 ) -> tuple[MarketFinding, ...]:
-    carried = sorted((cue for cue in MarketCue if cue in reported), key=lambda cue: -scores.market_cues[cue])
+    carried = sorted((cue for cue in _MARKET_CUES if cue in reported), key=lambda cue: -scores.market_cues[cue])
     return tuple(MarketFinding(cue, scores.market_cues[cue], evidence.get(cue, ())) for cue in carried)
 
 
 def _social_findings(
     scores: Scores, reported: Mapping[str, float], evidence: Mapping[str, tuple[Span, ...]]
 ) -> tuple[SocialFinding, ...]:
-    carried = sorted((cue for cue in SocialCue if cue in reported), key=lambda cue: -scores.social_cues[cue])
+    carried = sorted((cue for cue in _SOCIAL_CUES if cue in reported), key=lambda cue: -scores.social_cues[cue])
     return tuple(SocialFinding(cue, scores.social_cues[cue], evidence.get(cue, ())) for cue in carried)
 
 

@@ -6,17 +6,14 @@ scored by itself. A phrase carries a cue if its absence takes the cue's log odds
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logit
 
+from .odds import log_odds, log_odds_of
 from .outputs import HEADS
+from .scorer import Scorer
 from .text import Span, phrases
-
-if TYPE_CHECKING:  # It would import scikit-learn, which only loading a model needs.
-    from .pipeline import Scorer
 
 MAX_PHRASES = 24
 """A passage with more phrases is measured in larger pieces, to bound the work."""
@@ -32,36 +29,42 @@ _CLIP = 1e-4
 _LOOSE_ENDS = ",;:–—- "
 
 
-def find_evidence(passage: str, cues: Mapping[str, float], scorer: "Scorer") -> dict[str, tuple[Span, ...]]:
+def find_evidence(
+    passage: str, cues: Mapping[str, float], scorer: Scorer, known: NDArray[np.float64]
+) -> dict[str, tuple[Span, ...]]:
     """Find the phrases that carry each cue.
 
-    `cues` maps the name of each cue that is reported to the threshold from which it is. Spans are offsets in the
-    passage, in reading order.
+    `cues` maps the name of each cue that is reported to the threshold from which it is; `known` are the passage's own
+    probabilities, shape `(len(HEADS),)`. Spans are offsets in the passage, in reading order.
     """
     parts = _measured_parts(passage)
     if len(parts) < 2:
         return {cue: tuple(parts) for cue in cues}
     without = [passage[: part.start] + passage[part.end :] for part in parts]
     alone = [part.of(passage) for part in parts]
-    odds = _log_odds(scorer.predict_proba([passage, *without, *alone]))
+    columns = [HEADS.index(cue) for cue in cues]
+    chances = np.vstack([known, _each_once(scorer, [*without, *alone])])[:, columns]
+    odds = log_odds(np.clip(chances, _CLIP, 1 - _CLIP))
     whole, without_odds, alone_odds = odds[0], odds[1 : len(parts) + 1], odds[len(parts) + 1 :]
     found = {}
-    for cue, threshold in cues.items():
-        column = HEADS.index(cue)
-        drop = whole[column] - without_odds[:, column]
-        shown = alone_odds[:, column] - logit(np.clip(threshold, _CLIP, 1 - _CLIP))
+    for place, (cue, threshold) in enumerate(cues.items()):
+        drop = whole[place] - without_odds[:, place]
+        shown = alone_odds[:, place] - log_odds_of(min(max(threshold, _CLIP), 1 - _CLIP))
         found[cue] = _strongest(passage, parts, np.maximum(drop, 0) + np.maximum(shown, 0))
     return found
+
+
+def _each_once(scorer: Scorer, texts: Sequence[str]) -> NDArray[np.float64]:
+    """Score texts, those that differ by white space around them only once: without one of two phrases is the other alone."""
+    words = [text.strip() for text in texts]
+    places = {text: place for place, text in enumerate(dict.fromkeys(words))}
+    return scorer.predict_proba(list(places))[[places[text] for text in words]]
 
 
 def _measured_parts(passage: str) -> list[Span]:
     parts = phrases(passage)
     size = -(-len(parts) // MAX_PHRASES)
     return [Span(parts[i].start, parts[min(i + size, len(parts)) - 1].end) for i in range(0, len(parts), max(size, 1))]
-
-
-def _log_odds(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(logit(np.clip(probabilities, _CLIP, 1 - _CLIP)), dtype=np.float64)
 
 
 def _strongest(passage: str, parts: Sequence[Span], weights: NDArray[np.float64]) -> tuple[Span, ...]:

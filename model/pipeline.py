@@ -1,39 +1,18 @@
-"""The scikit-learn pipeline from passages to probabilities: one recipe for training and for serving.
+"""The scikit-learn pipeline from passages to probabilities, as it is fitted; it is served as `scorer` has it."""
 
-A better recipe replaces what is built here; whatever has `predict_proba(passages)` with a column for each of
-`outputs.HEADS` serves the classifier, and nothing else in the product knows what is inside.
-"""
-
-from collections.abc import Sequence
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 from sklearn.pipeline import FeatureUnion, Pipeline
 
 from .heads import CalibratedHeads
 from .ngrams import NgramSignals
 from .outputs import CUES, FLIP_HEADS, GRADES, HEADS, READER_COLUMNS
-from .reader import Reader, ReaderSignals
-
-
-class Scorer(Protocol):
-    """What the classifier asks of a fitted pipeline."""
-
-    def predict_proba(self, passages: Sequence[str]) -> NDArray[np.float64]:
-        """Give probabilities of shape `(len(passages), len(HEADS))`."""
-        ...
+from .reader import Reader
+from .reader_signals import ReaderSignals
 
 
 def assemble(ngrams: NgramSignals, heads: CalibratedHeads, reader: ReaderSignals | None) -> Pipeline:
     """Put fitted parts together. Without a reader the wording alone decides: the plain recipe."""
     signals = [("ngrams", ngrams)] if reader is None else [("reader", reader), ("ngrams", ngrams)]
     return Pipeline([("signals", FeatureUnion(signals)), ("heads", heads)])
-
-
-def has_reader(pipeline: Pipeline) -> bool:
-    """Tell whether the pipeline waits for a reader."""
-    return "reader" in dict(pipeline.named_steps["signals"].transformer_list)
 
 
 def attach_reader(pipeline: Pipeline, reader: Reader) -> Pipeline:

@@ -6,15 +6,15 @@ by itself: the int8 arithmetic scales a batch as a whole, so a passage would sco
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
 from tokenizers import Tokenizer
 
-from .outputs import READER_COLUMNS
+if TYPE_CHECKING:
+    from .reader_signals import ReaderSignals as ReaderSignals
 
 READER_FILE = "reader.onnx"
 TOKENIZER_FILE = "tokenizer.json"
@@ -66,26 +66,10 @@ def _windows(tokens: Sequence[int]) -> Iterator[Sequence[int]]:
         yield tokens[start : start + _WINDOW]
 
 
-class ReaderSignals(TransformerMixin, BaseEstimator):
-    """The reader as a step of a scikit-learn pipeline; the reader itself is given after loading, never pickled."""
+def __getattr__(name: str) -> object:
+    """Give `ReaderSignals`, which needs scikit-learn, to whoever looks for it here, as models do that were pickled before."""
+    if name == "ReaderSignals":
+        from .reader_signals import ReaderSignals
 
-    def __init__(self, reader: Reader | None = None) -> None:
-        self.reader = reader
-
-    def fit(self, passages: Sequence[str], labels: object = None) -> Self:  # noqa: ARG002 - scikit-learn calls it so
-        """Do nothing: the reader was trained beforehand."""
-        return self
-
-    def transform(self, passages: Sequence[str]) -> NDArray[np.float64]:
-        """Read passages: shape `(len(passages), len(READER_COLUMNS))`."""
-        if self.reader is None:
-            raise ValueError("No reader was given to this pipeline; load it with model.artifact.load.")
-        if not len(passages):
-            return np.empty((0, len(READER_COLUMNS)))
-        return np.stack([self.reader.logits(passage) for passage in passages])
-
-    def __sklearn_is_fitted__(self) -> bool:
-        return True
-
-    def __getstate__(self) -> dict[str, object]:
-        return {**super().__getstate__(), "reader": None}
+        return ReaderSignals
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

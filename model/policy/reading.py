@@ -40,12 +40,12 @@ class Reading:
 def read(scores: Scores, manifest: Manifest) -> Reading:
     """Read a post's scores with the thresholds of the model that gave them."""
     among_friends = manifest.thresholds[Relationship.SOCIAL].verdict(scores.social)
-    carried = {cue for cue in MarketCue if manifest.reports(cue, scores.market_cues[cue])}
-    if among_friends is Verdict.CLEAR:
-        carried = set()
+    carried: set[MarketCue] = set()
+    if among_friends is not Verdict.CLEAR:
+        carried = {cue for cue, score in scores.market_cues.items() if manifest.reports(cue, score)}
     return Reading(
         acts=frozenset(carried - {MarketCue.DISGUISE}),
         disguised=MarketCue.DISGUISE in carried,
-        social_cues=frozenset(cue for cue in SocialCue if manifest.reports(cue, scores.social_cues[cue])),
+        social_cues=frozenset(cue for cue, score in scores.social_cues.items() if manifest.reports(cue, score)),
         among_friends=among_friends,
     )

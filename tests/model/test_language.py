@@ -16,6 +16,17 @@ def test_another_language_is_noticed(text: str) -> None:
     assert identify(text).is_foreign
 
 
-@pytest.mark.parametrize("text", ["ok lar, c u 2nite", "new video up!! pls sub", "aiyah why u so liddat one", "lol"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok lar, c u 2nite",
+        "new video up!! pls sub",
+        "aiyah why u so liddat one",
+        "lol",
+        "\x00\x9d ok \ud800",
+        "",
+        "😀😀",
+    ],
+)
 def test_careless_english_is_not_taken_for_another_language(text: str) -> None:
     assert not identify(text).is_foreign
