@@ -14,9 +14,11 @@ BENCH ?=
 DEVICE ?= cpu
 # Posts for the benchmarks; those that were written for the corpus if not given.
 POSTS ?=
+# A folder with sms_spam.jsonl, youtube_spam.jsonl and tendims.jsonl.
+OUTSIDE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: bench help run serve-env dev-env test lint fix check train texts evaluate corpus-check lock image clean
+.PHONY: behaviour bench compare outside help run serve-env dev-env test lint fix check train texts evaluate corpus-check lock image clean
 
 help: ## show this menu
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -47,11 +49,21 @@ train: $(VENV)/teacher.stamp ## make the model anew; PUBLIC="a.jsonl b.jsonl" na
 texts: $(VENV)/dev.stamp ## get the texts of the labelled public posts from their homes, into build/public-texts.jsonl
 	$(BIN)/python -m training fetch
 
-evaluate: $(VENV)/dev.stamp ## measure the released model on BENCH
-	$(BIN)/python -m training evaluate $(BENCH)
+evaluate: $(VENV)/dev.stamp ## measure the released model on BENCH and write docs/evaluation
+	$(BIN)/python -m training evaluate $(BENCH) --out docs/evaluation
+
+behaviour: $(VENV)/dev.stamp ## run the behavioural tests on the released model
+	$(BIN)/python -m training behaviour
+
+outside: $(VENV)/dev.stamp ## measure on the data sets of others in OUTSIDE, into docs/evaluation/outside.md
+	$(BIN)/python -m training outside $(OUTSIDE) $(foreach file,$(UNLABELLED),--unlabelled $(file))
+
+compare: $(VENV)/teacher.stamp ## compare recipes on the same rows, into training/RECIPES.md
+	$(BIN)/python -m training compare $(foreach file,$(PUBLIC),--public $(file)) \
+		$(foreach file,$(UNLABELLED),--unlabelled $(file)) $(if $(BENCH),--bench $(BENCH)) --device $(DEVICE)
 
 bench: $(VENV)/dev.stamp ## measure speed and memory, and against whom; POSTS names JSON lines of real posts
-	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group bench
 	$(BIN)/python -m benchmarks $(if $(POSTS),--posts $(POSTS)) --markdown docs/benchmarks.md --json build/benchmarks.json
 
 corpus-check: $(VENV)/dev.stamp ## check the corpus: labels, duplicates, leaks into a benchmark

@@ -25,6 +25,9 @@ _WINDOW = 254
 _OVERLAP = 32
 """Tokens that two neighbouring windows share."""
 
+_PLAIN_SIGNS = str.maketrans("‘’“”", "''\"\"")
+"""Phones write curly quotes, keyboards straight ones: a post reads the same either way."""
+
 
 class Reader:
     """An ONNX session and its tokenizer."""
@@ -48,7 +51,7 @@ class Reader:
 
     def logits(self, passage: str) -> NDArray[np.float64]:
         """Read one passage: shape `(len(READER_COLUMNS),)`, the maximum over windows where it is very long."""
-        tokens = self._tokenizer.encode(passage, add_special_tokens=False).ids
+        tokens = self._tokenizer.encode(passage.translate(_PLAIN_SIGNS), add_special_tokens=False).ids
         answers = [self._run(window) for window in _windows(tokens)]
         highest: NDArray[np.float64] = np.max(answers, axis=0)
         return highest

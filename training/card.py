@@ -6,6 +6,9 @@ from typing import Any
 from model.manifest import Manifest
 from model.norms import Relationship
 
+RELEASE = "release"
+"""Among the metrics of a manifest: which model it was compared with, on what it is worse, and why it was released all the same."""
+
 _FIGURES = {
     "posts": "posts",
     "flips": "flips",
@@ -33,6 +36,11 @@ def _lines(manifest: Manifest) -> Iterator[str]:
     yield ""
     yield from _LIMITS
     yield ""
+    yield (
+        "Where it fails, slice by slice and with examples, is in the evaluation report of the repository, "
+        "`docs/evaluation/README.md`; `make evaluate BENCH=…` writes that anew."
+    )
+    yield ""
     yield "## Verdicts"
     yield ""
     yield (
@@ -46,10 +54,24 @@ def _lines(manifest: Manifest) -> Iterator[str]:
     for relationship, bands in manifest.thresholds.items():
         yield f"| {relationship} | {bands.review:.2f} | {bands.flip:.2f} |"
     yield f"| {Relationship.MARKET} | never | never |"
+    yield from _release(manifest.metrics.get(RELEASE, {}))
     for name, figures in manifest.metrics.items():
-        if isinstance(figures, Mapping):
+        if isinstance(figures, Mapping) and name != RELEASE:
             yield from section(name, figures)
     yield from _corpus(manifest)
+
+
+def _release(compared: Mapping[str, Any]) -> Iterator[str]:
+    if not compared:
+        return
+    before, worse = compared["compared_with"], compared["worse"]
+    yield ""
+    if "despite" in compared:
+        yield f"**Released although it may be worse than {before}**: {compared['despite']}"
+        yield ""
+        yield from (f"- {one}" for one in worse)
+    else:
+        yield f"On the benchmark below it is worse than the model before it, {before}, on no headline figure, but for noise."
 
 
 _LIMITS = (
@@ -60,8 +82,8 @@ _LIMITS = (
     "- English only. Other languages are answered with a warning.",
     "- It reads one post. Irony, in-jokes and what was agreed elsewhere are beyond it unless the post says so.",
     "- Under `mixed` flips are rare in real posts, so its figures rest on few of them.",
-    "- 315 of the real posts come from data sets whose terms forbid commercial use (DailyDialog, one set of LinkedIn "
-    "posts) and 322 from homes that state no licence; training/corpus/sources.json names each.",
+    "- 495 of the real posts come from data sets whose terms forbid commercial use (DailyDialog, one set of LinkedIn "
+    "posts) and 351 from homes that state no licence; training/corpus/sources.json names each.",
     "- The posts of the training data are mostly short; long ones are read in passages, and the riskiest decides.",
 )
 
@@ -78,7 +100,7 @@ def section(name: str, figures: Mapping[str, Any]) -> Iterator[str]:
     yield "| | " + " | ".join(heads) + " |"
     yield "|---|" + "---|" * len(heads)
     for key, title in _FIGURES.items():
-        yield f"| {title} | " + " | ".join(_shown(figures[head].get(key)) for head in heads) + " |"
+        yield f"| {title} | " + " | ".join(_with_interval(figures[head], key) for head in heads) + " |"
     if pairs := figures.get("pairs"):
         yield f"| contrast pairs ranked right | {_shown(pairs['ranked_right'])} of {pairs['pairs']} | |"
     yield from _slices(figures)
@@ -108,6 +130,11 @@ def _corpus(manifest: Manifest) -> Iterator[str]:
         yield f"- {name.replace('_', ' ')}: {value}"
     yield ""
     yield "Made with " + ", ".join(f"{name} {version}" for name, version in manifest.packages.items()) + "."
+
+
+def _with_interval(figures: Mapping[str, Any], key: str) -> str:
+    interval = figures.get("intervals", {}).get(key)
+    return _shown(figures.get(key)) + (f" ({interval[0]:.3f}–{interval[1]:.3f})" if interval else "")
 
 
 def _shown(value: float | int | None) -> str:

@@ -9,12 +9,9 @@ from pathlib import Path
 import click
 import numpy as np
 
-from model import Classifier
 from model.manifest import Manifest
 
-from .card import section
 from .checks import find_faults, find_leaks
-from .evaluate import evaluate_released
 from .examples import (
     CorpusError,
     Example,
@@ -28,8 +25,9 @@ from .examples import (
 from .kept_readers import ReaderSchool
 from .kept_split import kept_split
 from .params import PARAMS, Params, read_params
-from .publish import installed_packages, next_version, publish
+from .publish import installed_packages, lay_out, next_version
 from .recipe import train
+from .release import Release, release
 from .unlabelled import worth_reading
 
 RELEASED_RECIPE = "a fine-tuned MiniLM-L6 reader and n-grams, calibrated on held-out posts; written and real posts."
@@ -106,9 +104,8 @@ def fit_readers(
     for name, rows in {"twin": parts.train, "release": np.arange(len(examples))}.items():
         if only not in (None, name):
             continue
-        click.echo(f"{name}: reader {school.fingerprint(rows)}")
         if teacher is None:
-            school.weights(rows)
+            click.echo(f"{name}: {school.weights(rows, parts.train if name == 'release' else None).name}")
         else:
             school.teacher(rows, teacher)
 
@@ -140,14 +137,17 @@ def train_and_publish(
     plain: bool,
     params_path: Path,
     artifacts: Path,
+    despite_worse: str | None,
     work: Workplace,
 ) -> Path:
-    """Do the whole of it and return the published folder."""
+    """Do the whole of it and return the published folder; raises `WorseModelError` rather than publish a worse model."""
     params = read_params(params_path)
+    where = Release(artifacts, read_bench(bench) if bench else [], despite_worse)
+    where.check()
     examples = check_corpus(corpus, texts, bench)
     parts = kept_split(examples, params, work.build)
     fitter = None if plain else open_school(examples, unlabelled, bench, params, work).reader
-    trained = train(examples, parts, params, fitter, read_bench(bench) if bench else [], click.echo)
+    trained = train(examples, parts, params, fitter, click.echo)
     manifest = Manifest(
         version=next_version(artifacts),
         created=datetime.now(UTC).date().isoformat(),
@@ -159,7 +159,8 @@ def train_and_publish(
         packages=installed_packages(),
         files={},
     )
-    folder = publish(trained.pipeline, trained.reader_folder, manifest, artifacts)
+    candidate = lay_out(trained.pipeline, trained.reader_folder, manifest, work.build / "candidate")
+    folder = release(candidate, where, params, click.echo)
     click.echo((folder / "CARD.md").read_text(encoding="utf-8"))
     click.echo(f"Published {folder}.")
     return folder
@@ -177,11 +178,3 @@ def _corpus_facts(examples: Sequence[Example], params: Params) -> dict[str, int 
         "seed": params.seed,
         "sha256": content.hexdigest(),
     }
-
-
-def evaluate_model(bench: Path, folder: Path | None) -> None:
-    """Measure the released model, or the one in `folder`, on a benchmark, and print the figures as Markdown."""
-    classifier = Classifier.load(folder)
-    figures = evaluate_released(read_bench(bench), classifier)
-    click.echo(f"Model {classifier.identity.version} ({classifier.identity.digest})")
-    click.echo("\n".join(section(bench.name, figures)))

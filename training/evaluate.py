@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model import Classifier, MarketCue, Relationship, Thresholds
-from model.outputs import CUES, FLIP_HEADS
+from model import MarketCue, Relationship, Thresholds
+from model.outputs import FLIP_HEADS
 
 from .examples import Example
 from .metrics import cue_figures, flip_curves, flip_figures, pairs_ranked_right, slice_figures
@@ -37,10 +37,3 @@ def evaluate(
     if any(not example.is_public for example in examples):
         figures["pairs"] = pairs_ranked_right(probabilities[:, 0], marks[:, 0], [e.group for e in examples])
     return figures
-
-
-def evaluate_released(examples: Sequence[Example], classifier: Classifier) -> dict[str, Any]:
-    """Measure a loaded model through the same door as the product: whole posts, mixed never above social."""
-    scores = [classifier.scores(example.text) for example in examples]
-    table = np.array([[one.social, one.mixed, *(one.cue(cue) for cue in CUES)] for one in scores])
-    return evaluate(examples, table, classifier.manifest.thresholds, classifier.manifest.cue_thresholds)

@@ -24,7 +24,8 @@ class Example:
     """One labelled text.
 
     `social` and `mixed` are grades 0 to 3; a mean over annotators need not be whole. `group` names what must stay on
-    one side of a split: a contrast group for written texts, the file of origin for real posts.
+    one side of a split: a contrast group for written texts, the file of origin for real posts. `platform` says where the text
+    would stand, if that was told.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Example:
     kind: str
     group: str
     source: str
+    platform: str = ""
 
     @property
     def is_public(self) -> bool:
@@ -103,9 +105,24 @@ def count_public(folder: Path = CORPUS) -> int:
     return sum(1 for _ in read_rows(path)) if path.exists() else 0
 
 
+def read_labelled_hashes(folder: Path = CORPUS) -> set[str]:
+    """Read the hashes of the texts of all labelled real posts, whether or not those are at hand."""
+    path = folder / PUBLIC_FILE
+    return {str(row.get("sha256")) for _, row in read_rows(path)} if path.exists() else set()
+
+
 def read_bench(path: Path) -> list[Example]:
-    """Read a benchmark: real posts with their texts, whose grades are the mean votes of several annotators."""
-    return [_real_post(path, number, row) for number, row in read_rows(path)]
+    """Read a benchmark: texts whose grades are the mean votes of several annotators.
+
+    A row that names its contrast group is a written text, any other a real post.
+    """
+    return [_bench_row(path, number, row) for number, row in read_rows(path)]
+
+
+def _bench_row(path: Path, number: int, row: Mapping[str, Any]) -> Example:
+    if "group" not in row:
+        return _real_post(path, number, row)
+    return _example(path, number, row, kind=AUTHORED, group=f"{path.stem}/{row['group']}", source=path.stem)
 
 
 def _real_post(path: Path, number: int, row: Mapping[str, Any]) -> Example:
@@ -125,6 +142,7 @@ def _example(path: Path, number: int, row: Mapping[str, Any], *, kind: str, grou
             kind=kind,
             group=group,
             source=source,
+            platform=str(row.get("platform") or ""),
         )
     except KeyError as error:
         raise CorpusError(f"{path.name}:{number}: the field {error} is missing.") from error

@@ -24,15 +24,26 @@ _READ_AT_ONCE = 256
 
 
 def fit_reader(
-    lessons: Lessons, base: Path, params: ReaderParams, *, seed: int, device: str, threads: int | None = None
+    lessons: Lessons,
+    base: Path,
+    params: ReaderParams,
+    *,
+    seed: int,
+    device: str,
+    threads: int | None = None,
+    weights: Path | None = None,
 ) -> ReaderNetwork:
-    """Fine-tune the encoder in `base`, on so many cores of a processor or on another `device`. Shows a progress bar."""
+    """Fine-tune the encoder in `base`, on so many cores of a processor or on another `device`. Shows a progress bar.
+
+    With `weights` a network that was fine-tuned before goes on from them.
+    """
     if threads is not None:
         torch.set_num_threads(threads)
     rng = random.Random(seed)
     torch.manual_seed(seed)
     tokenizer = open_tokenizer(base, params.max_tokens)
-    network = ReaderNetwork.start(base, params.dropout).to(device)
+    network = ReaderNetwork.start(base, params.dropout)
+    network = (network.restored(weights) if weights else network).to(device)
     loss = _Loss(lessons, params, device)
     plan = [batch for _ in range(params.epochs) for batch in batches(lessons, params.batch_size, rng)]
     optimiser, schedule = _optimiser(network, params, len(plan))

@@ -7,18 +7,21 @@ training: it is known by its rows and parameters alone.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.outputs import FLIP_GRADE, GRADES
 from model.reader import READER_FILE
 
 from .encoders import ENCODERS, unpack
 from .examples import Example
 from .lessons import Lessons
 from .params import Params
+
+_FLIP_COLUMN = GRADES.index(FLIP_GRADE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +39,51 @@ class ReaderSchool:
     device: str = "cpu"
     threads: int | None = None
 
-    def reader(self, rows: NDArray[np.intp]) -> Path:
-        """Fit the reader that learns from these rows, or find it; return the folder that holds it."""
-        folder = self.build / f"reader-{self.fingerprint(rows)}"
+    def reader(self, rows: NDArray[np.intp], before: NDArray[np.intp] | None = None) -> Path:
+        """Fit the reader that learns from these rows, or find it; return the folder that holds it.
+
+        One that learnt from the rows `before` goes on over these.
+        """
+        folder = self.build / f"reader-{self.fingerprint(rows, before)}"
         if not (folder / READER_FILE).exists():
             # the deep-learning framework loads only where a reader is truly trained
             from .export_reader import export_reader
             from .reader_network import ReaderNetwork
 
             base = unpack(ENCODERS[self.params.reader.encoder], self.build)
-            network = ReaderNetwork.start(base, self.params.reader.dropout).restored(self.weights(rows))
+            network = ReaderNetwork.start(base, self.params.reader.dropout).restored(self.weights(rows, before))
             export_reader(network, base, folder)
         return folder
 
-    def weights(self, rows: NDArray[np.intp]) -> Path:
+    def weights(self, rows: NDArray[np.intp], before: NDArray[np.intp] | None = None) -> Path:
         """Fit the network of the reader that learns from these rows, or find its weights; return their file."""
-        path = self.build / f"reader-{self.fingerprint(rows)}.safetensors"
+        path = self.build / f"reader-{self.fingerprint(rows, before)}.safetensors"
         if not path.exists():
             from .fit_reader import fit_reader
 
-            params = self.params.reader
-            lessons = self._lessons(rows)
-            base = unpack(ENCODERS[params.encoder], self.build)
-            fit_reader(lessons, base, params, seed=self.params.seed, device=self.device, threads=self.threads).save(
-                path
-            )
+            params = self.params.reader if before is None else replace(self.params.reader, **asdict(self.params.finish))
+            fit_reader(
+                self._lessons(rows),
+                unpack(ENCODERS[params.encoder], self.build),
+                params,
+                seed=self.params.seed,
+                device=self.device,
+                threads=self.threads,
+                weights=None if before is None else self.weights(before),
+            ).save(path)
         return path
 
     def _lessons(self, rows: NDArray[np.intp]) -> Lessons:
-        examples, how = [self.examples[row] for row in rows], self.params.distillation
-        lessons = Lessons.of(examples, self.params.reader)
+        how = self.params.distillation
+        lessons = Lessons.of([self.examples[row] for row in rows], self.params.reader)
         if not how.teachers:
             return lessons
         answers = np.mean([self.teacher(rows, number) for number in range(how.teachers)], axis=0)
         unlabelled = answers[len(self.examples) :][: len(self.unlabelled)]
+        unsure = np.argsort(np.abs(unlabelled[:, _FLIP_COLUMN]), kind="stable")[: how.unlabelled_texts]
         taught = lessons.heard(answers[rows], how.teacher_share)
-        return taught.and_unlabelled(self.unlabelled, unlabelled, how.unlabelled_weight)
+        texts = [self.unlabelled[number] for number in unsure]
+        return taught.and_unlabelled(texts, unlabelled[unsure], how.unlabelled_weight)
 
     def teacher(self, rows: NDArray[np.intp], number: int) -> NDArray[np.float64]:
         """Give the logits of a teacher that learnt from these rows: for all examples, the unlabelled texts and the held out."""
@@ -88,11 +100,14 @@ class ReaderSchool:
         logits: NDArray[np.float64] = np.load(path).astype(np.float64)
         return logits
 
-    def fingerprint(self, rows: NDArray[np.intp]) -> str:
-        """Name the reader that would be fitted on these rows."""
+    def fingerprint(self, rows: NDArray[np.intp], before: NDArray[np.intp] | None = None) -> str:
+        """Name the reader that would be fitted on these rows, going on from one that was fitted on those `before`."""
         how = self.params.distillation
         parts = (self.params.reader, how, self.params.teacher) if how.teachers else (self.params.reader, how)
-        return self._digest(rows, repr([asdict(part) for part in parts]))
+        recipe = repr([asdict(part) for part in parts])
+        if before is not None:
+            recipe += repr(asdict(self.params.finish)) + self.fingerprint(before)
+        return self._digest(rows, recipe)
 
     def _teacher_fingerprint(self, rows: NDArray[np.intp], number: int) -> str:
         read = hashlib.sha256(repr([example.text for example in self.examples]).encode())

@@ -1,17 +1,17 @@
 """Figures: how well risks rank, how true they are, and what the verdicts promise."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 
 from model import Thresholds
 from model.outputs import FLIP_GRADE
 
 from .curves import histogram, precision_recall, reliability, roc
+from .ranking import auroc, average_precision
 
 _CLEAR_CUT_BELOW = 0.67
 _MEAN_VOTE_OF_A_FLIP = 1.5
@@ -26,13 +26,23 @@ def flip_figures(
     more count as a flip. A figure that the set can't give is None.
     """
     flips = is_flip(marks)
-    called, cleared = risks >= thresholds.flip, risks < thresholds.review
+    shares = promised_shares(risks, marks, thresholds)
     return {
         "posts": len(marks),
         "flips": int(flips.sum()),
         **ranking_figures(risks, marks),
-        "f1": _rounded(f1_score(flips, risks >= 0.5, zero_division=0)),
+        "f1": _f1(risks >= 0.5, flips),
         "calibration_error": _rounded(calibration_error(risks, flips)),
+        **{name: _rounded(share) if count else None for name, (share, count) in shares.items()},
+    }
+
+
+def promised_shares(
+    risks: NDArray[np.float64], marks: NDArray[np.float64], thresholds: Thresholds
+) -> dict[str, tuple[float, int]]:
+    """Give the shares that the verdicts promise, each with the number of posts that it is a share of, which may be 0."""
+    flips, called, cleared = is_flip(marks), risks >= thresholds.flip, risks < thresholds.review
+    return {
         "flip_precision": _share(flips, called),
         "flip_recall": _share(called, flips),
         "recall_above_clear": _share(~cleared, flips),
@@ -44,9 +54,9 @@ def ranking_figures(ranks: NDArray[np.float64], marks: NDArray[np.float64]) -> d
     """Tell how well ranks of any scale part flips from the rest."""
     flips, clear_cut = is_flip(marks), is_clear_cut(marks)
     return {
-        "auroc": _ranked(roc_auc_score, flips, ranks),
-        "average_precision": _ranked(average_precision_score, flips, ranks),
-        "clear_cut_auroc": _ranked(roc_auc_score, flips[clear_cut], ranks[clear_cut]),
+        "auroc": _rounded(auroc(flips, ranks)),
+        "average_precision": _rounded(average_precision(flips, ranks)),
+        "clear_cut_auroc": _rounded(auroc(flips[clear_cut], ranks[clear_cut])),
     }
 
 
@@ -90,7 +100,7 @@ def slice_figures(
                 "name": name,
                 "posts": int(here.sum()),
                 "flips": int(flips[here].sum()),
-                "auroc": _ranked(roc_auc_score, flips[here], risks[here]),
+                "auroc": _rounded(auroc(flips[here], risks[here])),
                 "calibration_error": _rounded(calibration_error(risks[here], flips[here])),
             }
         )
@@ -119,20 +129,18 @@ def cue_figures(
 ) -> dict[str, float]:
     """Give the F1 of every cue at its threshold. Columns are in the order of `bars`."""
     return {
-        cue: _rounded(f1_score(labels[:, column] == 1, scores[:, column] >= bar, zero_division=0))
-        for column, (cue, bar) in enumerate(bars.items())
+        cue: _f1(scores[:, column] >= bar, labels[:, column] == 1) for column, (cue, bar) in enumerate(bars.items())
     }
 
 
-def _ranked(figure: Callable[..., float], flips: NDArray[np.bool_], risks: NDArray[np.float64]) -> float | None:
-    if not flips.any() or flips.all():
-        return None
-    return _rounded(figure(flips, risks))
+def _f1(found: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:
+    return round(2 * float((found & true).sum()) / max(1, int(found.sum() + true.sum())), 4)
 
 
-def _share(of: NDArray[np.bool_], among: NDArray[np.bool_]) -> float | None:
-    return _rounded(float(of[among].mean())) if among.any() else None
+def _share(of: NDArray[np.bool_], among: NDArray[np.bool_]) -> tuple[float, int]:
+    count = int(among.sum())
+    return (float(of[among].sum()) / count if count else 0.0), count
 
 
-def _rounded(value: float) -> float:
-    return round(float(value), 4)
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 4)

@@ -56,7 +56,16 @@ class DistillationParams:
 
     teachers: int
     teacher_share: float
+    unlabelled_texts: int
     unlabelled_weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class FinishParams:
+    """How the measured reader is fine-tuned further, on every row, before it is released."""
+
+    epochs: int
+    learning_rate: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,15 @@ class ThresholdParams:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseParams:
+    """How much worse than the released model a new one may seem, for noise, and how intervals are drawn."""
+
+    tolerance: float
+    certainty: float
+    resamples: int
+
+
+@dataclass(frozen=True, slots=True)
 class Params:
     """All of it."""
 
@@ -87,9 +105,11 @@ class Params:
     reader: ReaderParams
     teacher: ReaderParams
     distillation: DistillationParams
+    finish: FinishParams
     ngrams: RegressionParams
     heads: RegressionParams
     thresholds: ThresholdParams
+    release: ReleaseParams
 
 
 def read_params(path: Path = PARAMS) -> Params:
@@ -104,9 +124,11 @@ def read_params(path: Path = PARAMS) -> Params:
         reader=_section(ReaderParams, table, "reader"),
         teacher=_section(ReaderParams, table, "teacher"),
         distillation=_section(DistillationParams, table, "distillation"),
+        finish=_section(FinishParams, table, "finish"),
         ngrams=_section(RegressionParams, table, "ngrams"),
         heads=_section(RegressionParams, table, "heads"),
         thresholds=_section(ThresholdParams, table, "thresholds"),
+        release=_section(ReleaseParams, table, "release"),
     )
 
 

@@ -12,28 +12,41 @@ from sklearn.pipeline import Pipeline
 from model.artifact import ARTIFACTS, CARD_FILE, PIPELINE_FILE, RELEASED_FILE, sha256
 from model.manifest import MANIFEST_FILE, Manifest
 from model.reader import READER_FILE, TOKENIZER_FILE
+from model.weights import Weights
 
 from .card import write_card
 
-PACKAGES = ("scikit-learn", "numpy", "scipy", "joblib", "onnxruntime", "tokenizers", "py3langid")
+PACKAGES = ("scikit-learn", "numpy", "scipy", "joblib", "onnxruntime", "tokenizers", "pycld2")
 
 
-def publish(pipeline: Pipeline, reader_folder: Path | None, manifest: Manifest, artifacts: Path = ARTIFACTS) -> Path:
-    """Write the model folder and point `RELEASED` at it; the folder of the model before stays until it is removed."""
-    folder = artifacts / manifest.version
-    folder.mkdir(parents=True, exist_ok=True)
+def lay_out(pipeline: Pipeline, reader_folder: Path | None, manifest: Manifest, folder: Path) -> Path:
+    """Write a model into a folder of its own, sealed by the hashes of its files. What the folder held before is removed."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     joblib.dump(pipeline, folder / PIPELINE_FILE, compress=("zlib", 6))
-    files = [PIPELINE_FILE]
+    files = [PIPELINE_FILE, *Weights.of(pipeline).save(folder)]
     if reader_folder is not None:
         for name in (READER_FILE, TOKENIZER_FILE):
             shutil.copyfile(reader_folder / name, folder / name)
             files.append(name)
+    seal(replace(manifest, files=dict.fromkeys(files, "")), folder)
+    return folder
+
+
+def seal(manifest: Manifest, folder: Path) -> None:
+    """Write the card and the manifest of a model folder, with the hashes of the files that the manifest names."""
     (folder / CARD_FILE).write_text(write_card(manifest), encoding="utf-8")
-    files.append(CARD_FILE)
+    files = dict.fromkeys((*manifest.files, CARD_FILE))
     sealed = replace(manifest, files={name: sha256(folder / name) for name in files})
     (folder / MANIFEST_FILE).write_bytes(sealed.to_json())
-    (artifacts / RELEASED_FILE).write_text(manifest.version + "\n", encoding="utf-8")
-    return folder
+
+
+def publish(folder: Path, name: str, artifacts: Path = ARTIFACTS) -> Path:
+    """Copy a model folder to the released ones and point `RELEASED` at it; that of the model before stays until it is removed."""
+    published = artifacts / name
+    shutil.copytree(folder, published, dirs_exist_ok=True)
+    (artifacts / RELEASED_FILE).write_text(name + "\n", encoding="utf-8")
+    return published
 
 
 def installed_packages() -> Mapping[str, str]:

@@ -1,0 +1,111 @@
+"""The commands that make a model: train, readers, check, compare."""
+
+from pathlib import Path
+
+import click
+
+from model.artifact import ARTIFACTS
+
+from ..commands import Workplace, check_corpus, compare_recipes, fit_readers, train_and_publish
+from . import options
+
+
+@click.command()
+@options.texts
+@options.unlabelled
+@options.bench
+@options.corpus
+@options.params
+@options.workplace
+@click.option("--plain", is_flag=True, help="Leave the reader out: n-grams alone, in a minute, without torch.")
+@click.option("--artifacts", default=ARTIFACTS, type=click.Path(path_type=Path), help="Where to publish.")
+@click.option(
+    "--despite-worse",
+    metavar="REASON",
+    help="Publish even a model that is worse than the released one on a headline figure; its card tells the reason.",
+)
+def train(
+    texts: tuple[Path, ...],
+    unlabelled: tuple[Path, ...],
+    bench: Path | None,
+    corpus: Path,
+    params: Path,
+    plain: bool,
+    artifacts: Path,
+    despite_worse: str | None,
+    build: Path,
+    device: str,
+    threads: int | None,
+) -> None:
+    """Train on the corpus and publish the model."""
+    train_and_publish(
+        corpus,
+        texts,
+        unlabelled,
+        bench,
+        plain=plain,
+        params_path=params,
+        artifacts=artifacts,
+        despite_worse=despite_worse,
+        work=Workplace(build, device, threads),
+    )
+
+
+@click.command()
+@options.texts
+@options.unlabelled
+@options.bench
+@options.corpus
+@options.params
+@options.workplace
+@click.option("--only", type=click.Choice(["twin", "release"]), help="Fit the reader of one of the two alone.")
+@click.option("--teacher", type=click.IntRange(min=0), help="Fit this teacher alone, and no reader.")
+def readers(
+    texts: tuple[Path, ...],
+    unlabelled: tuple[Path, ...],
+    bench: Path | None,
+    corpus: Path,
+    params: Path,
+    build: Path,
+    device: str,
+    threads: int | None,
+    only: str | None,
+    teacher: int | None,
+) -> None:
+    """Fit the readers and their teachers alone, and keep them in --build, where `train` finds them.
+
+    For a machine with a GPU; give `train` the same texts afterwards, on any machine.
+    """
+    fit_readers(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), only, teacher)
+
+
+@click.command()
+@options.texts
+@options.bench
+@options.corpus
+def check(texts: tuple[Path, ...], bench: Path | None, corpus: Path) -> None:
+    """Check the corpus: labels, duplicates, broken texts, leaks into a benchmark."""
+    check_corpus(corpus, texts, bench)
+
+
+@click.command()
+@options.texts
+@options.unlabelled
+@options.bench
+@options.corpus
+@options.params
+@options.workplace
+@click.option("--out", default=Path("training/RECIPES.md"), show_default=True, type=click.Path(path_type=Path))
+def compare(
+    texts: tuple[Path, ...],
+    unlabelled: tuple[Path, ...],
+    bench: Path | None,
+    corpus: Path,
+    params: Path,
+    build: Path,
+    device: str,
+    threads: int | None,
+    out: Path,
+) -> None:
+    """Compare recipes on the same rows: plain ones, readers, their teachers, the release; quality and time a post."""
+    compare_recipes(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), out)

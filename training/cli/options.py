@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from ..examples import CORPUS
+from ..params import PARAMS
+
+Command = Callable[..., None]
+
+texts = click.option(
+    "--public",
+    "texts",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON lines that hold the texts of the public posts; may be given several times. Each is known by its hash.",
+)
+bench = click.option(
+    "--bench",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A benchmark with annotators' votes: measured on, never trained on.",
+)
+corpus = click.option(
+    "--corpus",
+    default=CORPUS,
+    show_default="training/corpus",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of labels: authored*.jsonl and public.jsonl.",
+)
+unlabelled = click.option(
+    "--unlabelled",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON lines of texts without labels that the reader learns from too, through its teachers; several times.",
+)
+params = click.option(
+    "--params", default=PARAMS, type=click.Path(exists=True, path_type=Path), help="Another parameter file."
+)
+model = click.option(
+    "--model",
+    "model_folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A model folder; the released one if not given.",
+)
+build = click.option(
+    "--build",
+    default=Path("build/training"),
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Where work is kept: what was fitted on the very same rows, or scored by the very same model, is found here.",
+)
+
+
+def workplace(command: Command) -> Command:
+    """Add the options that say where and how fitting is done."""
+    for option in (
+        click.option("--threads", type=click.IntRange(min=1), help="Cores for fine-tuning; all if not given."),
+        click.option("--device", default="cpu", show_default=True, help="Where to fine-tune: cpu or cuda."),
+        build,
+    ):
+        command = option(command)
+    return command

@@ -1,0 +1,1 @@
+"""The report: what a model gets wrong, listed first, and every figure with an interval."""

@@ -1,0 +1,1 @@
+"""Pictures of the report, as SVG that is legible on light and dark grounds."""
