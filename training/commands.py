@@ -30,7 +30,7 @@ from .recipe import train
 from .release import Release, release
 from .unlabelled import worth_reading
 
-RELEASED_RECIPE = "a fine-tuned MiniLM-L6 reader and n-grams, calibrated on held-out posts; written and real posts."
+RELEASED_RECIPE = "a MiniLM-L6 reader, taught by two MPNets, and n-grams, calibrated on held-out posts; written and real posts."
 PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
 
 
@@ -118,6 +118,7 @@ def compare_recipes(
     params_path: Path,
     work: Workplace,
     out: Path,
+    untaught: bool,
 ) -> None:
     """Measure several recipes on the same rows and write a table of them."""
     from .comparison.compare import compare  # it needs the deep-learning framework
@@ -125,7 +126,9 @@ def compare_recipes(
     params = read_params(params_path)
     examples = gather(corpus, texts)
     school = open_school(examples, unlabelled, bench, params, work)
-    compare(school, kept_split(examples, params, work.build), read_bench(bench) if bench else [], out, click.echo)
+    compare(
+        school, kept_split(examples, params, work.build), read_bench(bench) if bench else [], out, click.echo, untaught
+    )
 
 
 def train_and_publish(

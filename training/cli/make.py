@@ -96,6 +96,12 @@ def check(texts: tuple[Path, ...], bench: Path | None, corpus: Path) -> None:
 @options.params
 @options.workplace
 @click.option("--out", default=Path("training/RECIPES.md"), show_default=True, type=click.Path(path_type=Path))
+@click.option(
+    "--untaught/--no-untaught",
+    default=True,
+    show_default=True,
+    help="Also fit a reader without teachers, which takes as long as the released one.",
+)
 def compare(
     texts: tuple[Path, ...],
     unlabelled: tuple[Path, ...],
@@ -106,6 +112,7 @@ def compare(
     device: str,
     threads: int | None,
     out: Path,
+    untaught: bool,
 ) -> None:
     """Compare recipes on the same rows: plain ones, readers, their teachers, the release; quality and time a post."""
-    compare_recipes(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), out)
+    compare_recipes(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), out, untaught)

@@ -13,7 +13,12 @@ from .table import table
 
 
 def compare(
-    school: ReaderSchool, parts: Split, bench: Sequence[Example], out: Path, say: Callable[[str], None]
+    school: ReaderSchool,
+    parts: Split,
+    bench: Sequence[Example],
+    out: Path,
+    say: Callable[[str], None],
+    untaught: bool = True,
 ) -> None:
     """Fit every recipe on the training rows, measure it on the test rows and the benchmark, and write the table."""
     torch.set_num_threads(1)  # what a post costs is told for one core
@@ -23,7 +28,7 @@ def compare(
         "unseen written posts": [example for example in test if not example.is_public],
         "benchmark": list(bench),
     }
-    recipes = fit_recipes(school, parts, say)
+    recipes = fit_recipes(school, parts, say, untaught)
     lines = list(table(recipes, {name: examples for name, examples in sets.items() if examples}))
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text("\n".join([*_heading(parts, sets), *lines]) + "\n", encoding="utf-8")

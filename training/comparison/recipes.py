@@ -40,8 +40,8 @@ class Recipe:
     timed: Function
 
 
-def fit_recipes(school: ReaderSchool, parts: Split, say: Callable[[str], None]) -> list[Recipe]:
-    """Fit all recipes, the plainest first."""
+def fit_recipes(school: ReaderSchool, parts: Split, say: Callable[[str], None], untaught: bool) -> list[Recipe]:
+    """Fit all recipes, the plainest first; the reader that no teacher taught only if `untaught`."""
     train = [school.examples[row] for row in parts.train]
     validation = [school.examples[row] for row in parts.validation]
     say("Wording")
@@ -49,7 +49,6 @@ def fit_recipes(school: ReaderSchool, parts: Split, say: Callable[[str], None]) 
     say("A frozen encoder")
     frozen = _regression(train, FrozenEncoder.open(MINILM, school.build).embed, school)
     say("Readers and teachers")
-    alone = Reader.open(_without_teachers(school).reader(parts.train))
     taught = Reader.open(school.reader(parts.train))
     big = FrozenEncoder.open(ENCODERS[school.params.teacher.encoder], school.build)
     whole = whole_pipeline(ngrams, fit_heads(validation, ngrams, taught, school.params), taught)
@@ -57,7 +56,7 @@ def fit_recipes(school: ReaderSchool, parts: Split, say: Callable[[str], None]) 
         _recipe("features of the act, logistic regression", acts),
         _recipe("word and character n-grams, logistic regression", lambda texts: ngrams.transform(texts)[:, :_HEADS]),
         _recipe("MiniLM-L6 frozen, logistic regression", frozen),
-        _recipe("MiniLM-L6 fine-tuned on the labels alone, int8", _ranked_by(alone)),
+        *(_untaught(school, parts) if untaught else []),
         *_teachers(school, parts, big.embed),
         _recipe("MiniLM-L6 taught by the teachers, int8", _ranked_by(taught)),
         _recipe("the same and n-grams, calibrated: the release", lambda texts: whole.predict_proba(texts)[:, :_HEADS]),
@@ -68,9 +67,11 @@ def _recipe(name: str, rank: Function) -> Recipe:
     return Recipe(name, rank, rank)
 
 
-def _without_teachers(school: ReaderSchool) -> ReaderSchool:
+def _untaught(school: ReaderSchool, parts: Split) -> list[Recipe]:
     params = school.params
-    return replace(school, params=replace(params, distillation=replace(params.distillation, teachers=0)))
+    alone = replace(school, params=replace(params, distillation=replace(params.distillation, teachers=0)))
+    reader = Reader.open(alone.reader(parts.train))
+    return [_recipe("MiniLM-L6 fine-tuned on the labels alone, int8", _ranked_by(reader))]
 
 
 def _regression(train: Sequence[Example], features: Function, school: ReaderSchool) -> Function:
