@@ -119,7 +119,7 @@ def test_a_draft_that_the_service_could_not_read_in_time_is_not_sent_again(serve
         with FlipGuard(service.address, timeout=60) as guard, pytest.raises(DeadlinePassedError) as caught:
             guard.check(GIFT)
         assert isinstance(caught.value, TimedOutError)
-        assert service.said().count(" 504 ") == 1
+    assert service.said().count(" 504 ") == 1
 
 
 # ---------------------------------------------------------------------- bad times, and what lies between
