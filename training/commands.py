@@ -30,7 +30,9 @@ from .recipe import train
 from .release import Release, release
 from .unlabelled import worth_reading
 
-RELEASED_RECIPE = "a MiniLM-L6 reader, taught by two MPNets, and n-grams, calibrated on held-out posts; written and real posts."
+RELEASED_RECIPE = (
+    "a MiniLM-L6 reader, taught by two MPNets, and n-grams, calibrated on held-out posts; written and real posts."
+)
 PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
 
 
