@@ -59,7 +59,9 @@ def fit_recipes(school: ReaderSchool, parts: Split, say: Callable[[str], None], 
         *(_untaught(school, parts) if untaught else []),
         *_teachers(school, parts, big.embed),
         _recipe("MiniLM-L6 taught by the teachers, int8", _ranked_by(taught)),
-        _recipe("the same and n-grams, calibrated: the whole recipe", lambda texts: whole.predict_proba(texts)[:, :_HEADS]),
+        _recipe(
+            "the same and n-grams, calibrated: the whole recipe", lambda texts: whole.predict_proba(texts)[:, :_HEADS]
+        ),
     ]
 
 
