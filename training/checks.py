@@ -7,7 +7,7 @@ from model import InputError
 from model.text import checked
 
 from .examples import Example
-from .near_duplicates import near_duplicates, normalised
+from .near_duplicates import near_repeats, normalised
 
 
 def find_faults(examples: Sequence[Example]) -> Iterator[str]:
@@ -21,10 +21,8 @@ def find_faults(examples: Sequence[Example]) -> Iterator[str]:
 
 def find_leaks(examples: Sequence[Example], bench: Sequence[str], similarity: float) -> Iterator[str]:
     """Name every example that repeats, or nearly repeats, a text of a benchmark."""
-    texts = [example.text for example in examples]
-    for i, j, cosine in near_duplicates([*texts, *bench], similarity):
-        if i < len(texts) <= j:
-            yield f"{examples[i].id} repeats benchmark text {j - len(texts) + 1} (similarity {cosine:.2f})"
+    for row, other, cosine in near_repeats([example.text for example in examples], bench, similarity):
+        yield f"{examples[row].id} repeats benchmark text {other + 1} (similarity {cosine:.2f})"
 
 
 def _repeated_ids(examples: Sequence[Example]) -> Iterator[str]:

@@ -28,3 +28,12 @@ def near_duplicates(texts: Sequence[str], similarity: float) -> Iterator[tuple[i
         ):
             if row < column:
                 yield int(row), int(column), float(cosine)
+
+
+def near_repeats(texts: Sequence[str], of: Sequence[str], similarity: float) -> Iterator[tuple[int, int, float]]:
+    """Find pairs `(i, j, cosine)` in which text `i` nearly repeats text `j` of others, as `near_duplicates` compares them."""
+    if not of:
+        return
+    for i, j, cosine in near_duplicates([*texts, *of], similarity):
+        if i < len(texts) <= j:
+            yield i, j - len(texts), cosine
