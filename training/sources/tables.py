@@ -1,4 +1,4 @@
-"""Reads tables whose first line names the columns: CSV and TSV."""
+"""Reads tables: CSV and TSV. The first line names the columns, but for one reader."""
 
 import csv
 import io
@@ -23,12 +23,19 @@ def read_unquoted_tsv(content: bytes) -> Iterator[Row]:
     return _rows(csv.DictReader(_lines(content), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+def read_headless_csv(content: bytes) -> Iterator[Row]:
+    """Yield the rows of comma-separated values that no line names: the fields are called "0", "1" and so on."""
+    return _rows(
+        {str(place): cell for place, cell in enumerate(cells)} for cells in csv.reader(_lines(content)) if cells
+    )
+
+
 def _lines(content: bytes) -> io.StringIO:
     return io.StringIO(decoded(content))
 
 
 def _rows(table: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows below the header; an empty line is no row and is not counted."""
+    """Yield the rows; an empty line is no row and is not counted."""
     try:
         yield from table
     except csv.Error as error:

@@ -6,6 +6,7 @@ Like the cleaning, these rules are fixed by the hashes of the labels.
 import html
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from .rows import TEXT, Row
 
@@ -14,6 +15,12 @@ Texts = Callable[[Row], list[str]]
 
 _REMOVED = ("[deleted]", "[removed]")
 _TURN = "<&&&>"
+
+_END_OF_PARAGRAPH = re.compile(r"</p>\s*<p>")
+
+_QUOTED = re.compile(r"\s*(?:[>|]|\w{1,3}>)|.*\b(?:wrote|writes|said)\s*:\s*$")
+_SIGNATURE_OR_FOOTER = re.compile(r"\s*(?:--\s*|[-_=~*]{5,}.*)$")
+_WRAPPED = re.compile(r"(?<=[^\n]{60})\n(?=\S)")
 
 
 def column(name: str) -> Texts:
@@ -47,6 +54,20 @@ def sentence(row: Row) -> list[str]:
     """Write a sentence that was parted into words as people write it."""
     joined = re.sub(r"[ ]([.,!?;:’'])", r"\1", _field(row, "Sentence"))
     return [re.sub(r"[ ](n[’']t)\b", r"\1", joined)]
+
+
+def toot(row: Row) -> list[str]:
+    """Write a post in HTML as its readers see it: paragraphs and lines stay, tags go, links are written out."""
+    paragraphs = _END_OF_PARAGRAPH.sub("\n\n", _field(row, "content"))
+    return [re.sub(r"<[^>]+>", "", re.sub(r"<br\s*/?>", "\n", paragraphs))]
+
+
+def own_words(row: Row) -> list[str]:
+    """Leave out of a mail what it quotes and all below the signature or footer, and join lines broken at a width."""
+    lines = _field(row, "body").replace("\r", "").split("\n")
+    above = takewhile(lambda line: not _SIGNATURE_OR_FOOTER.match(line), lines)
+    own = "\n".join(line.strip() for line in above if not _QUOTED.match(line))
+    return [_WRAPPED.sub(" ", own)]
 
 
 def turns(row: Row) -> list[str]:

@@ -9,8 +9,10 @@ import pytest
 from training.sources.errors import SourceError
 from training.sources.json_lists import read_json_list
 from training.sources.lines import read_lines
+from training.sources.mails import read_mail
+from training.sources.outboxes import read_outbox
 from training.sources.rows import Reader, Row
-from training.sources.tables import read_csv, read_tsv, read_unquoted_tsv
+from training.sources.tables import read_csv, read_headless_csv, read_tsv, read_unquoted_tsv
 from training.sources.zipped_xml import read_zipped_messages
 
 
@@ -85,3 +87,33 @@ def short_fields() -> Iterator[None]:
 def test_a_table_that_breaks_off_inside_an_oversized_field_is_refused() -> None:
     with pytest.raises(SourceError, match="not a table"):
         _rows(read_csv, b'id,title\n1,"' + b"x" * 200_000)
+
+
+def test_the_fields_of_a_csv_without_names_are_called_by_their_place() -> None:
+    assert _rows(read_headless_csv, b'first,"a, b"\n\nsecond\n') == [{"0": "first", "1": "a, b"}, {"0": "second"}]
+
+
+def test_an_outbox_gives_every_activity_a_row_and_a_shared_post_no_content() -> None:
+    content = json.dumps({"orderedItems": [{"object": {"content": "<p>hi</p>"}}, {"object": "https://a.example/1"}]})
+    assert _rows(read_outbox, content.encode()) == [{"content": "<p>hi</p>"}, {"content": None}]
+
+
+@pytest.mark.parametrize("content", [b"not json", b"[]", b"{}", b'{"orderedItems": [{}]}'])
+def test_what_is_no_outbox_is_refused(content: bytes) -> None:
+    with pytest.raises(SourceError):
+        _rows(read_outbox, content)
+
+
+def test_a_mail_gives_its_first_plain_part_in_its_own_character_set() -> None:
+    content = (
+        b"From a@b.example Thu Aug 22 2002\nSubject: Tea\nContent-Type: multipart/alternative; boundary=x\n\n"
+        b"--x\nContent-Type: text/html\n\n<b>no</b>\n"
+        b"--x\nContent-Type: text/plain; charset=latin-1\n\ncaf\xe9\n--x--\n"
+    )
+    assert _rows(read_mail, content) == [{"subject": "Tea", "body": "café"}]
+
+
+def test_a_mail_in_an_unknown_character_set_is_read_as_utf_8_and_one_without_plain_text_has_no_body() -> None:
+    unknown = "Content-Type: text/plain; charset=no-such\n\ncafé\n".encode()
+    assert [row["body"] for row in _rows(read_mail, unknown)] == ["café\n"]
+    assert [row["body"] for row in _rows(read_mail, b"Content-Type: text/html\n\n<b>no</b>\n")] == [None]

@@ -33,6 +33,18 @@ def test_words_and_marks_of_a_sentence_are_joined_again() -> None:
     assert texts.sentence({"Sentence": "I do n't know , she 's gone ."}) == ["I don't know, she's gone."]
 
 
+def test_a_toot_keeps_its_paragraphs_and_lines_and_writes_its_link_out() -> None:
+    link = '<a href="https://a.example/b"><span class="invisible">https://</span><span>a.example/b</span></a>'
+    assert texts.toot({"content": f"<p>one<br />two</p><p>{link}</p>"}) == ["one\ntwo\n\nhttps://a.example/b"]
+
+
+def test_quotes_signature_and_footer_of_a_mail_are_left_out_and_broken_lines_joined() -> None:
+    long = "a line of this letter that goes on for more than sixty characters"
+    body = f"Ann wrote:\n> soup?\nHi all,\n{long}\nand ends.\n\nBye\n-- \nBob\n"
+    assert texts.own_words({"body": body}) == [f"Hi all,\n{long} and ends.\n\nBye"]
+    assert texts.own_words({"body": "Hello\n________\nlist footer"}) == ["Hello"]
+
+
 def test_a_dialogue_is_parted_into_turns_written_as_people_write() -> None:
     row = {"text": "Is it true ? <&&&> Don ’ t ask , it ' s late . "}
     assert texts.turns(row) == ["Is it true?", "Don’t ask, it's late."]
