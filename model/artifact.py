@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from .errors import ArtifactError
 from .manifest import MANIFEST_FILE, Manifest
-from .scorer import Scorer, WeightedScorer
-from .weights import WEIGHTS_FILE, Weights
+from .outputs import READER_NAMES
+from .scorer import CascadeScorer, Scorer, Yardstick
+from .weights import Weights
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
@@ -75,34 +76,32 @@ def verify(folder: Path, manifest: Manifest) -> None:
             )
 
 
-def load(folder: Path) -> tuple[Scorer, Manifest]:
-    """Load a model folder. Nothing in it is opened before every hash has been checked."""
+def load(folder: Path) -> tuple[Scorer, Scorer, Manifest]:
+    """Load a model folder: what scores, what measures evidence, and the manifest.
+
+    Nothing in the folder is opened before every hash has been checked.
+    """
     manifest = read_manifest(folder)
     verify(folder, manifest)
-    return WeightedScorer(_weights(folder, manifest), _reader(folder, manifest)), manifest
+    readers = _readers(folder, manifest)
+    weights = Weights.open(folder, len(readers))
+    return CascadeScorer(weights, readers), Yardstick(weights, readers), manifest
 
 
 def load_weights(folder: Path) -> Weights:
-    """Load the numbers of a model folder without its reader."""
+    """Load the numbers of a model folder without its readers."""
     manifest = read_manifest(folder)
     verify(folder, manifest)
-    return _weights(folder, manifest)
+    return Weights.open(folder, len(reader_folders(folder, manifest)))
 
 
 def load_pipeline(folder: Path) -> "Pipeline":
     """Load the scikit-learn pipeline of a model folder, which needs the scikit-learn that it was fitted with."""
-    from .pipeline import attach_reader
+    from .pipeline import attach_readers
 
     manifest = read_manifest(folder)
     verify(folder, manifest)
-    pipeline, reader = _unpickled(folder, manifest), _reader(folder, manifest)
-    return attach_reader(pipeline, reader) if reader else pipeline
-
-
-def _weights(folder: Path, manifest: Manifest) -> Weights:
-    if WEIGHTS_FILE in manifest.files:
-        return Weights.open(folder)
-    return Weights.of(_unpickled(folder, manifest))  # released before its weights were: the pipeline alone is there
+    return attach_readers(_unpickled(folder, manifest), _readers(folder, manifest))
 
 
 def _unpickled(folder: Path, manifest: Manifest) -> "Pipeline":
@@ -118,10 +117,15 @@ def _unpickled(folder: Path, manifest: Manifest) -> "Pipeline":
     return joblib.load(folder / PIPELINE_FILE)
 
 
-def _reader(folder: Path, manifest: Manifest) -> "Reader | None":
-    from .reader import READER_FILE, Reader
+def reader_folders(folder: Path, manifest: Manifest) -> list[Path]:
+    """Name the folders of the readers that a model has, in the order in which they read."""
+    return [folder / name for name in READER_NAMES if any(file.startswith(f"{name}/") for file in manifest.files)]
 
-    return Reader.open(folder) if READER_FILE in manifest.files else None
+
+def _readers(folder: Path, manifest: Manifest) -> list["Reader"]:
+    from .reader import Reader
+
+    return [Reader.open(one) for one in reader_folders(folder, manifest)]
 
 
 def sha256(path: Path) -> str:

@@ -19,8 +19,8 @@ from .language import Language, identify
 from .manifest import Manifest
 from .norms import MarketCue, Relationship, SocialCue, Verdict
 from .outputs import HEADS
-from .scorer import Scorer
-from .text import Span, checked, passages
+from .scorer import QuickScorer, Scorer
+from .text import PASSAGE_LENGTH, Span, checked, passages
 
 MAX_EXPLAINED_PASSAGES = 6
 """Evidence is measured in no more passages than these, the riskiest."""
@@ -32,10 +32,15 @@ _MARKET_CUES, _SOCIAL_CUES = tuple(MarketCue), tuple(SocialCue)
 
 
 class Classifier:
-    """A fitted scorer together with its manifest, which holds the thresholds, and its card. Safe to share between threads."""
+    """A fitted scorer together with its manifest, which holds the thresholds, and its card. Safe to share between threads.
 
-    def __init__(self, scorer: Scorer, manifest: Manifest, card: str = "") -> None:
+    Evidence is measured with the `yardstick`, a cheaper scorer, if one is given.
+    """
+
+    def __init__(self, scorer: Scorer, manifest: Manifest, card: str = "", yardstick: Scorer | None = None) -> None:
         self._scorer = scorer
+        self._yardstick = yardstick or scorer
+        self._quick = scorer if isinstance(scorer, QuickScorer) else None
         self.manifest = manifest
         self.card = card
         self.identity: ModelIdentity = manifest.identity
@@ -44,25 +49,69 @@ class Classifier:
     def load(cls, folder: Path | None = None) -> Self:
         """Load the released model, or the one in `folder`; raises `ArtifactError` if it can't be trusted."""
         folder = folder or artifact.released_folder()
-        return cls(*artifact.load(folder), card=artifact.read_card(folder))
+        scorer, yardstick, manifest = artifact.load(folder)
+        return cls(scorer, manifest, artifact.read_card(folder), yardstick)
 
     def scores(self, text: str) -> Scores:
         """Score a text for every audience and cue; raises `InputError` if it can't be judged."""
         return _as_scores(self._read(checked(text))[1].max(axis=0))
 
+    def rough_scores(self, text: str) -> Scores:
+        """Score a text with the yardstick, to choose what is worth scoring; raises `InputError` as `scores` does."""
+        parts = [span.of(text) for span in passages(checked(text))]
+        return _as_scores(self._yardstick.predict_proba(parts).max(axis=0))
+
     def assess(self, text: str, relationship: Relationship = Relationship.SOCIAL) -> Assessment:
         """Judge a text before the readers of a relationship; raises `InputError` if it can't be judged."""
         spans, table = self._read(checked(text))
         scores = _as_scores(table.max(axis=0))
+        reported = self._reported(scores)
+        explain = self._calls_for_evidence(scores, reported, relationship)
+        evidence = self._evidence(text, spans, table, reported) if explain else {}
+        return self._assessment(text, relationship, scores, reported, evidence)
+
+    def glance(self, text: str, relationship: Relationship = Relationship.SOCIAL) -> Assessment | None:
+        """Assess a text if that takes a moment alone: one short passage whose wording shows that it is clear.
+
+        Gives what `assess` would, and None where `assess` has to be asked; raises `InputError` as it does. So short a time may
+        be spent on an event loop.
+        """
+        if self._quick is None or len(text) > PASSAGE_LENGTH:
+            return None
+        chances = self._quick.glance(checked(text))
+        if chances is None:
+            return None
+        scores = _as_scores(chances)
+        reported = self._reported(scores)
+        if self._calls_for_evidence(scores, reported, relationship):
+            return None
+        return self._assessment(text, relationship, scores, reported, {})
+
+    def verdict(self, flip_risk: float, relationship: Relationship) -> Verdict:
+        """Name the band that a flip risk falls in before the readers of this relationship."""
+        if relationship is Relationship.MARKET:
+            return Verdict.CLEAR
+        return self.manifest.thresholds[relationship].verdict(flip_risk)
+
+    def _reported(self, scores: Scores) -> dict[str, float]:
+        """Name the cues that are reported, with the thresholds from which they are."""
+        bars = self.manifest.cue_thresholds
+        return {cue: bars[cue] for cue, score in scores.each_cue() if self.manifest.reports(cue, score)}
+
+    def _calls_for_evidence(self, scores: Scores, reported: Mapping[str, float], relationship: Relationship) -> bool:
+        verdict = self.verdict(scores.flip_risk(relationship), relationship)
+        return verdict is not Verdict.CLEAR or any(cue in reported for cue in _MARKET_CUES)
+
+    def _assessment(
+        self,
+        text: str,
+        relationship: Relationship,
+        scores: Scores,
+        reported: Mapping[str, float],
+        evidence: Mapping[str, tuple[Span, ...]],
+    ) -> Assessment:
         risk = scores.flip_risk(relationship)
         verdict = self.verdict(risk, relationship)
-        reported: dict[str, float] = {
-            cue: self.manifest.cue_thresholds[cue]
-            for cue, score in scores.each_cue()
-            if self.manifest.reports(cue, score)
-        }
-        explain = verdict is not Verdict.CLEAR or not reported.keys().isdisjoint(scores.market_cues)
-        evidence = self._evidence(text, spans, table, reported) if explain else {}
         cues = _market_findings(scores, reported, evidence)
         language = identify(text)
         return Assessment(
@@ -78,12 +127,6 @@ class Classifier:
             model=self.identity,
         )
 
-    def verdict(self, flip_risk: float, relationship: Relationship) -> Verdict:
-        """Name the band that a flip risk falls in before the readers of this relationship."""
-        if relationship is Relationship.MARKET:
-            return Verdict.CLEAR
-        return self.manifest.thresholds[relationship].verdict(flip_risk)
-
     def _read(self, text: str) -> tuple[list[Span], NDArray[np.float64]]:
         spans = passages(text)
         return spans, self._scorer.predict_proba([span.of(text) for span in spans])
@@ -97,7 +140,7 @@ class Classifier:
             here = {cue: bar for cue, bar in reported.items() if table[index, HEADS.index(cue)] >= bar}
             if not here:
                 continue
-            for cue, parts in find_evidence(passage.of(text), here, self._scorer, table[index]).items():
+            for cue, parts in find_evidence(passage.of(text), here, self._yardstick).items():
                 found.setdefault(cue, []).extend(
                     Span(passage.start + part.start, passage.start + part.end) for part in parts
                 )

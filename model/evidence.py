@@ -29,13 +29,11 @@ _CLIP = 1e-4
 _LOOSE_ENDS = ",;:–—- "
 
 
-def find_evidence(
-    passage: str, cues: Mapping[str, float], scorer: Scorer, known: NDArray[np.float64]
-) -> dict[str, tuple[Span, ...]]:
+def find_evidence(passage: str, cues: Mapping[str, float], scorer: Scorer) -> dict[str, tuple[Span, ...]]:
     """Find the phrases that carry each cue.
 
-    `cues` maps the name of each cue that is reported to the threshold from which it is; `known` are the passage's own
-    probabilities, shape `(len(HEADS),)`. Spans are offsets in the passage, in reading order.
+    `cues` maps the name of each cue that is reported to the threshold from which it is. Spans are offsets in the passage, in
+    reading order.
     """
     parts = _measured_parts(passage)
     if len(parts) < 2:
@@ -43,7 +41,7 @@ def find_evidence(
     without = [passage[: part.start] + passage[part.end :] for part in parts]
     alone = [part.of(passage) for part in parts]
     columns = [HEADS.index(cue) for cue in cues]
-    chances = np.vstack([known, _each_once(scorer, [*without, *alone])])[:, columns]
+    chances = _each_once(scorer, [passage, *without, *alone])[:, columns]
     odds = log_odds(np.clip(chances, _CLIP, 1 - _CLIP))
     whole, without_odds, alone_odds = odds[0], odds[1 : len(parts) + 1], odds[len(parts) + 1 :]
     found = {}

@@ -1,26 +1,34 @@
-"""The calibrated heads: from the signals of all readers to probabilities that mean what they say."""
+"""The calibrated heads: from what the wording and the readers say to probabilities that mean what they say."""
 
 from collections.abc import Sequence
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 from sklearn.base import BaseEstimator
 from sklearn.linear_model import LogisticRegression
 
 from .ngrams import fit_soft
-from .outputs import HEADS
+from .outputs import FLIP_GRADE, FLIP_HEADS, HEADS, READER_COLUMNS
+from .reading import Reading
+
+_FLIP_COLUMNS = [READER_COLUMNS.index(f"{head}>={FLIP_GRADE}") for head in FLIP_HEADS]
+
+OPEN = (-np.inf, np.inf)
+"""A reading that leaves every passage to the next one."""
 
 
-class CalibratedHeads(BaseEstimator):
-    """One logistic regression a head, each on the signals that concern it (Platt scaling; for several, stacking).
+class CascadedHeads(BaseEstimator):
+    """For each reading one logistic regression a head, on the signals that concern it (Platt scaling; for several, stacking).
 
-    `columns` names for each head of `HEADS` the signal columns that it may look at.
+    The signals are those of the wording, one for each head, then those of each of the `readers`, one for each of `READER_COLUMNS`.
+    `sure` has a pair for each reader: the flip risks under and from which what was read before it suffices; without a pair a
+    reader reads everything that reaches it.
     """
 
-    def __init__(self, columns: Sequence[Sequence[int]], regularisation: float = 1.0) -> None:
-        self.columns = columns
+    def __init__(self, readers: int, sure: Sequence[tuple[float, float]] = (), regularisation: float = 1.0) -> None:
+        self.readers = readers
+        self.sure = sure
         self.regularisation = regularisation
 
     def fit(
@@ -31,17 +39,55 @@ class CalibratedHeads(BaseEstimator):
     ) -> Self:
         """Fit on signals of rows that no reader was trained on, with soft targets of shape `(rows, len(HEADS))`."""
         weight = np.ones(len(signals)) if sample_weight is None else sample_weight
-        self.coefficients_ = np.zeros((len(HEADS), signals.shape[1]))
-        self.intercepts_ = np.zeros(len(HEADS))
-        for head, columns in enumerate(self.columns):
-            regression = LogisticRegression(C=self.regularisation, max_iter=2_000)
-            fit_soft(regression, signals[:, list(columns)], targets[:, head], weight)
-            self.coefficients_[head, list(columns)] = regression.coef_[0]
-            self.intercepts_[head] = regression.intercept_[0]
+        bars = [*self.sure, *[OPEN] * (self.readers - len(self.sure)), OPEN]
+        self.readings_ = [
+            self._fit_reading(signals, targets, weight, number, bars[number]) for number in range(self.readers + 1)
+        ]
         return self
 
     def predict_proba(self, signals: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give calibrated probabilities: shape `(rows, len(HEADS))`."""
-        # einsum adds each row in the same order whatever the number of rows, so a post scores the same in any company
-        logits = np.einsum("rs,hs->rh", signals, self.coefficients_) + self.intercepts_
-        return np.asarray(expit(logits), dtype=np.float64)
+        """Give calibrated probabilities: shape `(rows, len(HEADS))`. Of each row those of the first reading that suffices."""
+        tables = self.predict_each(signals)
+        chances = tables[0].copy()
+        undecided = np.ones(len(signals), dtype=bool)
+        for before, table in zip(self.readings_, tables[1:], strict=False):
+            undecided &= np.array([before.leaves_open(row) for row in chances], dtype=bool)
+            chances[undecided] = table[undecided]
+        return chances
+
+    def predict_each(self, signals: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+        """Give the probabilities that each reading would give if it decided."""
+        return [
+            reading.chances(np.ascontiguousarray(signals[:, : _width(number)]))
+            for number, reading in enumerate(self.readings_)
+        ]
+
+    def _fit_reading(
+        self,
+        signals: NDArray[np.float64],
+        targets: NDArray[np.float64],
+        weight: NDArray[np.float64],
+        number: int,
+        sure: tuple[float, float],
+    ) -> Reading:
+        weights, intercepts = np.zeros((len(HEADS), _width(number))), np.zeros(len(HEADS))
+        for head in range(len(HEADS)):
+            columns = _columns(head, number)
+            regression = LogisticRegression(C=self.regularisation, max_iter=2_000)
+            fit_soft(regression, signals[:, columns], targets[:, head], weight)
+            weights[head, columns] = regression.coef_[0]
+            intercepts[head] = regression.intercept_[0]
+        return Reading(weights, intercepts, np.array(sure, dtype=np.float64))
+
+
+def _width(number: int) -> int:
+    return len(HEADS) + number * len(READER_COLUMNS)
+
+
+def _columns(head: int, readers: int) -> list[int]:
+    """Name the signals that a head looks at: its own of the wording and of each reader, for a flip that of the grade which decides.
+
+    The logits of the grades around it fit the calibration posts better and strange sources worse.
+    """
+    own = _FLIP_COLUMNS[head] if head < len(FLIP_HEADS) else len(READER_COLUMNS) - len(HEADS) + head
+    return [head, *(_width(number) + own for number in range(readers))]

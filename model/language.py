@@ -35,11 +35,16 @@ class Language:
 
 def identify(text: str) -> Language:
     """Guess the language of a text from its first 2,000 code points."""
-    # CLD2 takes no control characters and no halves of surrogate pairs
-    readable = "".join(character for character in text[:_READ_LENGTH] if character.isprintable() or character.isspace())
     try:
-        is_reliable, _, (best, *_) = pycld2.detect(readable)
+        is_reliable, _, (best, *_) = pycld2.detect(_readable(text[:_READ_LENGTH]))
     except pycld2.error:
         return Language(UNDETERMINED, 0.0)
     _, code, percent, _ = best
     return Language(code, percent / 100) if is_reliable and code != "un" else Language(UNDETERMINED, 0.0)
+
+
+def _readable(text: str) -> str:
+    """Leave out what CLD2 does not take: control characters and halves of surrogate pairs."""
+    if "".join(text.split()).isprintable():  # as nearly all are; a look at each character takes longer than the guess
+        return text
+    return "".join(character for character in text if character.isprintable() or character.isspace())

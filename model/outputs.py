@@ -1,7 +1,8 @@
 """The columns that the classifier's estimators pass to one another, in one order.
 
-`HEADS` are the calibrated answers: two flip risks, then the cues. `READER_COLUMNS` are the encoder's raw logits: for
+`HEADS` are the calibrated answers: two flip risks, then the cues. `READER_COLUMNS` are a reader's raw logits: for
 each flip head one for every grade of the guide (at least 1, 2, 3), then the cues. A flip is a grade of 2 or more.
+The readers of `READER_NAMES` read one after the other, each only what those before it left open.
 """
 
 from .norms import MarketCue, SocialCue
@@ -12,3 +13,4 @@ FLIP_GRADE = 2
 CUES: tuple[str, ...] = (*MarketCue, *SocialCue)
 HEADS: tuple[str, ...] = (*FLIP_HEADS, *CUES)
 READER_COLUMNS: tuple[str, ...] = (*(f"{head}>={grade}" for head in FLIP_HEADS for grade in GRADES), *CUES)
+READER_NAMES = ("quick", "careful")

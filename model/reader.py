@@ -6,15 +6,12 @@ by itself: the int8 arithmetic scales a batch as a whole, so a passage would sco
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
-
-if TYPE_CHECKING:
-    from .reader_signals import ReaderSignals as ReaderSignals
 
 READER_FILE = "reader.onnx"
 TOKENIZER_FILE = "tokenizer.json"
@@ -35,7 +32,7 @@ class Reader:
     def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
         self._session = session
         self._tokenizer = tokenizer
-        self._first, self._last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+        self._first, self._last = tokenizer.encode("").ids  # what this encoder wants around every passage
 
     @classmethod
     def open(cls, folder: Path, threads: int = 1) -> Self:
@@ -58,7 +55,7 @@ class Reader:
 
     def _run(self, tokens: Sequence[int]) -> NDArray[np.float64]:
         ids = np.array([[self._first, *tokens, self._last]], dtype=np.int64)
-        (logits,) = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        (logits,) = self._session.run(["logits"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})
         answer: NDArray[np.float64] = np.asarray(logits[0], dtype=np.float64)
         return answer
 
@@ -67,12 +64,3 @@ def _windows(tokens: Sequence[int]) -> Iterator[Sequence[int]]:
     yield tokens[:_WINDOW]
     for start in range(_WINDOW - _OVERLAP, len(tokens) - _OVERLAP, _WINDOW - _OVERLAP):
         yield tokens[start : start + _WINDOW]
-
-
-def __getattr__(name: str) -> object:
-    """Give `ReaderSignals`, which needs scikit-learn, to whoever looks for it here, as models do that were pickled before."""
-    if name == "ReaderSignals":
-        from .reader_signals import ReaderSignals
-
-        return ReaderSignals
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

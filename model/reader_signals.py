@@ -1,4 +1,4 @@
-"""The reader as a step of the scikit-learn pipeline in which the heads are fitted."""
+"""A reader as a step of the scikit-learn pipeline in which the heads are fitted."""
 
 from collections.abc import Sequence
 from typing import Self
@@ -12,7 +12,7 @@ from .reader import Reader
 
 
 class ReaderSignals(TransformerMixin, BaseEstimator):
-    """The reader's logits as signals. The reader itself is given after loading, never pickled."""
+    """A reader's logits as signals. The reader itself is given after loading, never pickled."""
 
     def __init__(self, reader: Reader | None = None) -> None:
         self.reader = reader
@@ -24,7 +24,7 @@ class ReaderSignals(TransformerMixin, BaseEstimator):
     def transform(self, passages: Sequence[str]) -> NDArray[np.float64]:
         """Read passages: shape `(len(passages), len(READER_COLUMNS))`."""
         if self.reader is None:
-            raise ValueError("No reader was given to this pipeline; load it with model.artifact.load.")
+            raise ValueError("No reader was given to this pipeline; load it with model.artifact.load_pipeline.")
         if not len(passages):
             return np.empty((0, len(READER_COLUMNS)))
         return np.stack([self.reader.logits(passage) for passage in passages])

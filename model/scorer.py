@@ -1,16 +1,15 @@
-"""The scorer: passages in, calibrated probabilities out, with nothing but arrays and the reader.
+"""The scorer: passages in, calibrated probabilities out, with nothing but arrays and the readers.
 
 A better recipe replaces what is here; whatever has `predict_proba(passages)` with a column for each of `outputs.HEADS`
 serves the classifier, and nothing else in the product knows what is inside.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .odds import probabilities
 from .outputs import HEADS
 from .weights import Weights
 
@@ -26,23 +25,62 @@ class Scorer(Protocol):
         ...
 
 
-class WeightedScorer:
+@runtime_checkable
+class QuickScorer(Protocol):
+    """A scorer that may know a passage at a glance."""
+
+    def glance(self, passage: str) -> NDArray[np.float64] | None:
+        """Give what `predict_proba` gives for this passage, shape `(len(HEADS),)`, or None where that takes longer."""
+        ...
+
+
+class CascadeScorer:
     """The fitted pipeline's arithmetic, to the last bit, one passage at a time. Safe to share between threads."""
 
-    def __init__(self, weights: Weights, reader: "Reader | None") -> None:
+    def __init__(self, weights: Weights, readers: Sequence["Reader"]) -> None:
         self._wording = weights.wording
-        self._reader = reader
-        self._weights = weights.head_weights
-        self._intercepts = weights.head_intercepts
+        self._readers = tuple(readers)
+        self._readings = tuple(weights.readings)
 
     def predict_proba(self, passages: Sequence[str]) -> NDArray[np.float64]:
         """Give calibrated probabilities: shape `(len(passages), len(HEADS))`."""
         if not len(passages):
             return np.empty((0, len(HEADS)))
-        signals = np.stack([self._signals(passage) for passage in passages])
-        # einsum adds each row in the same order whatever the number of rows, so a post scores the same in any company
-        return probabilities(np.einsum("rs,hs->rh", signals, self._weights) + self._intercepts)
+        return np.stack([self._chances(passage) for passage in passages])
 
-    def _signals(self, passage: str) -> NDArray[np.float64]:
-        wording = self._wording.logits(passage)
-        return wording if self._reader is None else np.concatenate([self._reader.logits(passage), wording])
+    def glance(self, passage: str) -> NDArray[np.float64] | None:
+        """Give the probabilities of one passage, shape `(len(HEADS),)`, if its wording suffices, and None if a reader has to read."""
+        chances: NDArray[np.float64] = self._readings[0].chances(self._wording.logits(passage)[None])[0]
+        return None if self._readers and self._readings[0].leaves_open(chances) else chances
+
+    def _chances(self, passage: str) -> NDArray[np.float64]:
+        signals = self._wording.logits(passage)
+        chances: NDArray[np.float64] = self._readings[0].chances(signals[None])[0]
+        for reader, reading, before in zip(self._readers, self._readings[1:], self._readings, strict=False):
+            if not before.leaves_open(chances):
+                break
+            signals = np.concatenate([signals, reader.logits(passage)])
+            chances = reading.chances(signals[None])[0]
+        return chances
+
+
+class Yardstick:
+    """What the wording and the first reader make of passages, whether or not that suffices; for a model without readers, the wording.
+
+    Evidence compares a post with many of its parts. It is measured with one yardstick, and a cheap one.
+    """
+
+    def __init__(self, weights: Weights, readers: Sequence["Reader"]) -> None:
+        self._wording = weights.wording
+        self._readers = tuple(readers[:1])
+        self._reading = weights.readings[len(self._readers)]
+
+    def predict_proba(self, passages: Sequence[str]) -> NDArray[np.float64]:
+        """Give calibrated probabilities: shape `(len(passages), len(HEADS))`."""
+        if not len(passages):
+            return np.empty((0, len(HEADS)))
+        signals = [
+            np.concatenate([self._wording.logits(passage), *(reader.logits(passage) for reader in self._readers)])
+            for passage in passages
+        ]
+        return self._reading.chances(np.stack(signals))

@@ -6,7 +6,7 @@ the pickled pipeline needs scikit-learn and scipy, a second to import and most o
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from zipfile import BadZipFile
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .errors import ArtifactError
+from .reading import Reading
 from .wording import CHARACTER_SIZES, WORD_PATTERN, WORD_SIZES, Wording
 
 if TYPE_CHECKING:
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
 WEIGHTS_FILE = "weights.npz"
 VOCABULARY_FILE = "vocabulary.json"
 
+_ARRAYS = ("inverse_frequencies", "ngram_weights", "ngram_intercepts")
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What fitting has learnt.
 
     `words` and `characters` are the n-grams in the order of their rows. `inverse_frequencies` has shape `(n-grams,)`,
-    `ngram_weights` `(n-grams, heads)` and `ngram_intercepts` `(heads,)`; `head_weights` has shape `(heads, signals)` and
-    `head_intercepts` `(heads,)`, where the signals are the reader's logits, if there is one, and then the n-grams'.
+    `ngram_weights` `(n-grams, heads)` and `ngram_intercepts` `(heads,)`. `readings` are that of the wording alone and then one
+    for each reader, whose signals come after those of the readings before it.
     """
 
     words: Sequence[str]
@@ -39,8 +42,7 @@ class Weights:
     inverse_frequencies: NDArray[np.float64]
     ngram_weights: NDArray[np.float64]
     ngram_intercepts: NDArray[np.float64]
-    head_weights: NDArray[np.float64]
-    head_intercepts: NDArray[np.float64]
+    readings: Sequence[Reading]
 
     @classmethod
     def of(cls, pipeline: "Pipeline") -> Self:
@@ -49,15 +51,13 @@ class Weights:
         words, characters = (vectorizer for _, vectorizer in ngrams.vectors_.transformer_list)
         _refuse_others(words, {"analyzer": "word", "ngram_range": WORD_SIZES, "token_pattern": WORD_PATTERN})
         _refuse_others(characters, {"analyzer": "char_wb", "ngram_range": CHARACTER_SIZES})
-        heads = pipeline.named_steps["heads"]
         return cls(
             words=words.get_feature_names_out().tolist(),
             characters=characters.get_feature_names_out().tolist(),
             inverse_frequencies=np.concatenate([words.idf_, characters.idf_]),
             ngram_weights=np.column_stack([head.coef_[0] for head in ngrams.heads_]),
             ngram_intercepts=np.array([head.intercept_[0] for head in ngrams.heads_]),
-            head_weights=heads.coefficients_,
-            head_intercepts=heads.intercepts_,
+            readings=pipeline.named_steps["heads"].readings_,
         )
 
     @property
@@ -67,28 +67,27 @@ class Weights:
 
     def save(self, folder: Path) -> tuple[str, ...]:
         """Write both files into a folder, the same bytes for the same numbers, and give their names."""
-        arrays = {name: getattr(self, name) for name in _arrays()}
+        arrays = {name: getattr(self, name) for name in _ARRAYS}
+        for number, reading in enumerate(self.readings):
+            arrays |= reading.arrays(number)
         np.savez(folder / WEIGHTS_FILE, **arrays)
         vocabulary = {"words": list(self.words), "characters": list(self.characters)}
         (folder / VOCABULARY_FILE).write_text(json.dumps(vocabulary, ensure_ascii=False) + "\n", encoding="utf-8")
         return WEIGHTS_FILE, VOCABULARY_FILE
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Read both files; raises `ArtifactError` if they are not what `save` writes."""
+    def open(cls, folder: Path, readers: int) -> Self:
+        """Read both files of a model with so many readers; raises `ArtifactError` if they are not what `save` writes."""
         try:
             vocabulary = json.loads((folder / VOCABULARY_FILE).read_bytes())
             with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as arrays:
-                return cls(**vocabulary, **{name: arrays[name] for name in _arrays()})
+                readings = [Reading.among(arrays, number) for number in range(readers + 1)]
+                return cls(**vocabulary, **{name: arrays[name] for name in _ARRAYS}, readings=readings)
         except (OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError) as error:
             raise ArtifactError(
                 f"{WEIGHTS_FILE} and {VOCABULARY_FILE} in {folder} are not the weights of a model ({error}). "
                 "Fetch the model folder anew."
             ) from error
-
-
-def _arrays() -> list[str]:
-    return [field.name for field in fields(Weights) if field.name not in ("words", "characters")]
 
 
 _ALWAYS: Mapping[str, Any] = {

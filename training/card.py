@@ -83,7 +83,7 @@ _LIMITS = (
     "- It reads one post. Irony, in-jokes and what was agreed elsewhere are beyond it unless the post says so.",
     "- Under `mixed` flips are rare in real posts, so its figures rest on few of them.",
     "- 495 of the real posts come from data sets whose terms forbid commercial use (DailyDialog, one set of LinkedIn "
-    "posts) and 351 from homes that state no licence; training/corpus/sources.json names each.",
+    "posts) and 1,621 from homes that state none for the posts; training/corpus/sources.json names each.",
     "- The posts of the training data are mostly short; long ones are read in passages, and the riskiest decides.",
 )
 

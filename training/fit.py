@@ -6,11 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.pipeline import Pipeline
 
-from model.heads import CalibratedHeads
+from model.heads import CascadedHeads
 from model.ngrams import NgramSignals
-from model.pipeline import assemble, head_columns
-from model.reader import Reader, ReaderSignals
+from model.outputs import HEADS, READER_COLUMNS
+from model.pipeline import assemble
+from model.reader import Reader
+from model.reader_signals import ReaderSignals
 
+from .cascade import when_sure
 from .examples import Example
 from .params import Params
 from .targets import head_targets, weights
@@ -25,22 +28,25 @@ def fit_ngrams(examples: Sequence[Example], params: Params) -> NgramSignals:
     )
 
 
-def fit_heads(
-    examples: Sequence[Example], ngrams: NgramSignals, reader: Reader | None, params: Params
-) -> CalibratedHeads:
-    """Calibrate every head on validation examples."""
-    heads = CalibratedHeads(head_columns(reader is not None), params.heads.regularisation)
+def fit_heads(examples: Sequence[Example], columns: NDArray[np.float64], params: Params) -> CascadedHeads:
+    """Calibrate every reading on examples that no reader was trained on, and choose when each suffices.
+
+    `columns` are what `signals` gives for them.
+    """
+    readers = (columns.shape[1] - len(HEADS)) // len(READER_COLUMNS)
+    weight = weights(examples, params.heads.authored_weight)
     targets = head_targets(examples, params.corpus.grade_to_chance)
-    return heads.fit(signals(examples, ngrams, reader), targets, weights(examples, params.heads.authored_weight))
+    heads = CascadedHeads(readers, regularisation=params.heads.regularisation).fit(columns, targets, weight)
+    sure = when_sure(examples, heads.predict_each(columns), params.cascade)
+    return CascadedHeads(readers, sure, params.heads.regularisation).fit(columns, targets, weight)
 
 
-def signals(examples: Sequence[Example], ngrams: NgramSignals, reader: Reader | None) -> NDArray[np.float64]:
-    """Compute the columns that the heads look at: the reader's logits, then the n-grams'."""
+def signals(examples: Sequence[Example], ngrams: NgramSignals, readers: Sequence[Reader]) -> NDArray[np.float64]:
+    """Compute the columns that the heads look at: the n-grams' logits, then each reader's."""
     texts = [example.text for example in examples]
-    wording = ngrams.transform(texts)
-    return wording if reader is None else np.hstack([ReaderSignals(reader).transform(texts), wording])
+    return np.hstack([ngrams.transform(texts), *(ReaderSignals(reader).transform(texts) for reader in readers)])
 
 
-def whole_pipeline(ngrams: NgramSignals, heads: CalibratedHeads, reader: Reader | None) -> Pipeline:
+def whole_pipeline(ngrams: NgramSignals, heads: CascadedHeads, readers: Sequence[Reader]) -> Pipeline:
     """Put the fitted parts into the pipeline that is released."""
-    return assemble(ngrams, heads, None if reader is None else ReaderSignals(reader))
+    return assemble(ngrams, heads, readers)

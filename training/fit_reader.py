@@ -1,7 +1,7 @@
 """Fine-tuning a network: soft grades and cues together, with a ranking loss inside contrast groups."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +16,11 @@ from model.outputs import FLIP_GRADE, FLIP_HEADS, GRADES, READER_COLUMNS
 
 from .lessons import Lessons
 from .params import ReaderParams
-from .perturb import perturbed
-from .reader_batches import batches, encode
+from .perturb import Perturber
+from .reader_batches import Batch, batches, padded, token_ids
 from .reader_network import ReaderNetwork
 
-_READ_AT_ONCE = 256
+_READ_AT_ONCE = 512
 
 
 def fit_reader(
@@ -29,7 +29,8 @@ def fit_reader(
     params: ReaderParams,
     *,
     seed: int,
-    device: str,
+    remarks: Sequence[str] = (),
+    device: str = "cpu",
     threads: int | None = None,
     weights: Path | None = None,
 ) -> ReaderNetwork:
@@ -39,58 +40,81 @@ def fit_reader(
     """
     if threads is not None:
         torch.set_num_threads(threads)
-    rng = random.Random(seed)
     torch.manual_seed(seed)
-    tokenizer = open_tokenizer(base, params.max_tokens)
-    network = ReaderNetwork.start(base, params.dropout)
+    network = ReaderNetwork.start(base, params.dropout, params.layers)
     network = (network.restored(weights) if weights else network).to(device)
+    if not params.trains_words:
+        network.freeze_words()
+    plan = list(_plan(lessons, base, params, remarks, random.Random(seed)))
+    _train(network, plan, lessons, params, padding_of(base), device)
+    return network.eval()
+
+
+def _plan(
+    lessons: Lessons, base: Path, params: ReaderParams, remarks: Sequence[str], rng: random.Random
+) -> Iterator[Batch]:
+    """Draw up all batches beforehand: what each text is changed to, and its tokens, which cost a fast device its time."""
+    tokenizer = open_tokenizer(base, params.max_tokens)
+    perturb = Perturber(params.perturbed_share, params.remarked_share, remarks)
+    for epoch in range(params.epochs):
+        rows = lessons.rows_of(epoch, params.epochs).tolist()
+        ids = token_ids(tokenizer, [perturb(lessons.texts[row], rng) for row in rows])
+        yield from batches(lessons, zip(rows, ids, strict=True), params.batch_size, rng)
+
+
+def _train(
+    network: ReaderNetwork, plan: Sequence[Batch], lessons: Lessons, params: ReaderParams, padding: int, device: str
+) -> None:
     loss = _Loss(lessons, params, device)
-    plan = [batch for _ in range(params.epochs) for batch in batches(lessons, params.batch_size, rng)]
     optimiser, schedule = _optimiser(network, params, len(plan))
     network.train()
     with tqdm(plan, desc="Reader", unit="batch", mininterval=10) as progress:
         for batch in progress:
-            texts = [perturbed(lessons.texts[row], rng, params.perturbed_share) for row in batch]
             with torch.autocast(device, torch.bfloat16, enabled=params.bfloat16):
-                logits = network(*encode(tokenizer, texts, device))
-            value = loss(logits.float(), batch)
+                logits = network(*padded([ids for _, ids in batch], padding, device))
+            value = loss(logits.float(), [row for row, _ in batch])
             optimiser.zero_grad()
             value.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-    return network.eval()
 
 
 def read_all(
     network: ReaderNetwork, base: Path, texts: Sequence[str], params: ReaderParams, device: str
 ) -> NDArray[np.float64]:
     """Let a fine-tuned network read texts: logits of shape `(texts, len(READER_COLUMNS))`."""
-    tokenizer = open_tokenizer(base, params.max_tokens)
+    ids, padding = token_ids(open_tokenizer(base, params.max_tokens), texts), padding_of(base)
     logits = np.zeros((len(texts), len(READER_COLUMNS)))
-    by_length = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+    by_length = sorted(range(len(texts)), key=lambda row: len(ids[row]))
     for start in range(0, len(texts), _READ_AT_ONCE):
         rows = by_length[start : start + _READ_AT_ONCE]
         with torch.no_grad(), torch.autocast(device, torch.bfloat16, enabled=params.bfloat16):
-            answers = network(*encode(tokenizer, [texts[row] for row in rows], device))
+            answers = network(*padded([ids[row] for row in rows], padding, device))
         logits[rows] = answers.float().cpu().numpy()
     return logits
 
 
 def open_tokenizer(base: Path, max_tokens: int) -> Tokenizer:
-    """Open the encoder's tokenizer, cutting and padding as training needs it."""
+    """Open the encoder's tokenizer, which cuts what is longer than training needs."""
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    padding = tokenizer.padding or {}  # a tokenizer's file says how its encoder wants to be padded
+    tokenizer.no_padding()
     tokenizer.enable_truncation(max_tokens)
-    tokenizer.enable_padding(pad_id=padding.get("pad_id", 0), pad_token=padding.get("pad_token", "[PAD]"))
     return tokenizer
+
+
+def padding_of(base: Path) -> int:
+    """Tell with which token id the encoder in `base` wants short texts to be padded."""
+    padding = Tokenizer.from_file(str(base / "tokenizer.json")).padding or {}
+    return int(padding.get("pad_id", 0))
 
 
 def _optimiser(
     network: ReaderNetwork, params: ReaderParams, steps: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    trained = [weight for weight in network.encoder.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(
-        [{"params": network.encoder.parameters()}, {"params": network.answer.parameters()}],
+        [{"params": trained}, {"params": list(network.answer.parameters())}],
         lr=params.learning_rate,
         weight_decay=params.weight_decay,
         fused=True,

@@ -1,34 +1,38 @@
 """Fine-tuned networks kept on disk by what they were made of, so that an interrupted training goes on where it was.
 
-A reader is taught in two steps: teachers, larger than it, are fine-tuned on the labels; then the reader learns from the labels
+Readers are taught in two steps: teachers, larger than they, are fine-tuned on the labels; then each reader learns from the labels
 and from what the teachers answer, also on texts that nobody labelled. A fit may run on another machine than the rest of the
 training: it is known by its rows and parameters alone.
 """
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.outputs import FLIP_GRADE, GRADES
 from model.reader import READER_FILE
 
+from .course import Course
 from .encoders import ENCODERS, unpack
 from .examples import Example
 from .lessons import Lessons
-from .params import Params
+from .params import Params, ReaderParams
+from .remarks import remarks_among
+from .variations import variations
 
-_FLIP_COLUMN = GRADES.index(FLIP_GRADE)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReaderSchool:
     """Where readers are fitted and kept: `build` is the folder, `device` a torch device.
 
-    Teachers also read the texts that are `held_out`, for a comparison with their pupil; nobody learns from those.
+    Teachers also read the texts that are `held_out`, for a comparison with their pupils; nobody learns from those. It has no slots:
+    the remarks are found once.
     """
 
     examples: Sequence[Example]
@@ -39,86 +43,145 @@ class ReaderSchool:
     device: str = "cpu"
     threads: int | None = None
 
-    def reader(self, rows: NDArray[np.intp], before: NDArray[np.intp] | None = None) -> Path:
-        """Fit the reader that learns from these rows, or find it; return the folder that holds it.
+    def readers(self, course: Course) -> dict[str, Path]:
+        """Fit all readers that learn in a course, or find them; give the folder that holds each."""
+        return {name: self.reader(name, course) for name in self.params.readers}
 
-        One that learnt from the rows `before` goes on over these.
-        """
-        folder = self.build / f"reader-{self.fingerprint(rows, before)}"
+    def reader(self, name: str, course: Course) -> Path:
+        """Fit one reader, or find it; return the folder that holds it."""
+        params = self.params.readers[name]
+        folder = self.build / f"{name}-{self.fingerprint(name, course)}"
         if not (folder / READER_FILE).exists():
             # the deep-learning framework loads only where a reader is truly trained
             from .export_reader import export_reader
             from .reader_network import ReaderNetwork
 
-            base = unpack(ENCODERS[self.params.reader.encoder], self.build)
-            network = ReaderNetwork.start(base, self.params.reader.dropout).restored(self.weights(rows, before))
-            export_reader(network, base, folder)
+            base = unpack(ENCODERS[params.encoder], self.build)
+            network = ReaderNetwork.start(base, params.dropout, params.layers)
+            export_reader(network.restored(self.weights(name, course)), base, folder)
         return folder
 
-    def weights(self, rows: NDArray[np.intp], before: NDArray[np.intp] | None = None) -> Path:
-        """Fit the network of the reader that learns from these rows, or find its weights; return their file."""
-        path = self.build / f"reader-{self.fingerprint(rows, before)}.safetensors"
+    def weights(self, name: str, course: Course) -> Path:
+        """Fit the network of a reader, or find its weights; return their file."""
+        path = self.build / f"{name}-{self.fingerprint(name, course)}.safetensors"
         if not path.exists():
-            from .fit_reader import fit_reader
-
-            params = self.params.reader if before is None else replace(self.params.reader, **asdict(self.params.finish))
-            fit_reader(
-                self._lessons(rows),
-                unpack(ENCODERS[params.encoder], self.build),
-                params,
-                seed=self.params.seed,
-                device=self.device,
-                threads=self.threads,
-                weights=None if before is None else self.weights(before),
-            ).save(path)
+            params, earlier = self.params.readers[name], course.earlier
+            before = None if earlier is None else self.weights(name, earlier)
+            self._fit(self._taught(course, params), params, 0, before, path)
         return path
 
-    def _lessons(self, rows: NDArray[np.intp]) -> Lessons:
-        how = self.params.distillation
-        lessons = Lessons.of([self.examples[row] for row in rows], self.params.reader)
-        if not how.teachers:
-            return lessons
-        answers = np.mean([self.teacher(rows, number) for number in range(how.teachers)], axis=0)
-        unlabelled = answers[len(self.examples) :][: len(self.unlabelled)]
-        unsure = np.argsort(np.abs(unlabelled[:, _FLIP_COLUMN]), kind="stable")[: how.unlabelled_texts]
-        taught = lessons.heard(answers[rows], how.teacher_share)
-        texts = [self.unlabelled[number] for number in unsure]
-        return taught.and_unlabelled(texts, unlabelled[unsure], how.unlabelled_weight)
-
-    def teacher(self, rows: NDArray[np.intp], number: int) -> NDArray[np.float64]:
-        """Give the logits of a teacher that learnt from these rows: for all examples, the unlabelled texts and the held out."""
-        path = self.build / f"teacher-{number}-{self._teacher_fingerprint(rows, number)}.npy"
+    def teacher(self, number: int, course: Course) -> NDArray[np.float64]:
+        """Give a teacher's logits for all texts that teachers read."""
+        path = self.build / f"answers-{number}-{self._answers_fingerprint(number, course)}.npy"
         if not path.exists():
-            from .fit_reader import fit_reader, read_all
+            from .fit_reader import read_all
+            from .reader_network import ReaderNetwork
 
-            params, seed = self.params.teacher, self.params.seed + 1 + number
+            params = self.params.teacher
             base = unpack(ENCODERS[params.encoder], self.build)
-            lessons = Lessons.of([self.examples[row] for row in rows], params)
-            network = fit_reader(lessons, base, params, seed=seed, device=self.device, threads=self.threads)
-            texts = [*(example.text for example in self.examples), *self.unlabelled, *self.held_out]
-            np.save(path, read_all(network, base, texts, params, self.device).astype(np.float16))
+            network = ReaderNetwork.start(base, params.dropout, params.layers)
+            network = network.restored(self.teacher_weights(number, course)).to(self.device)
+            texts = self.read_by_teachers(course)
+            answers = read_all(network, base, texts, params, self.device).astype(np.float16)
+            with _in_one_piece(path) as place:
+                np.save(place, answers)
         logits: NDArray[np.float64] = np.load(path).astype(np.float64)
         return logits
 
-    def fingerprint(self, rows: NDArray[np.intp], before: NDArray[np.intp] | None = None) -> str:
-        """Name the reader that would be fitted on these rows, going on from one that was fitted on those `before`."""
-        how = self.params.distillation
-        parts = (self.params.reader, how, self.params.teacher) if how.teachers else (self.params.reader, how)
-        recipe = repr([asdict(part) for part in parts])
-        if before is not None:
-            recipe += repr(asdict(self.params.finish)) + self.fingerprint(before)
-        return self._digest(rows, recipe)
+    def read_by_teachers(self, course: Course) -> list[str]:
+        """Give all examples, the unlabelled texts, the variations and the held-out texts, in this order."""
+        return [*(one.text for one in self.examples), *self.unlabelled, *self._varied(course), *self.held_out]
 
-    def _teacher_fingerprint(self, rows: NDArray[np.intp], number: int) -> str:
+    def teacher_weights(self, number: int, course: Course) -> Path:
+        """Fit a teacher's network on the labels, or find its weights; return their file."""
+        path = self.build / f"teacher-{number}-{self._teacher_fingerprint(number, course)}.safetensors"
+        if not path.exists():
+            earlier = course.earlier
+            before = None if earlier is None else self.teacher_weights(number, earlier)
+            self._fit(self._labelled(course, self.params.teacher), self.params.teacher, 1 + number, before, path)
+        return path
+
+    def fingerprint(self, name: str, course: Course) -> str:
+        """Name the reader that would be fitted in a course."""
+        how = self.params.distillation
+        parts: list[object] = [asdict(self.params.readers[name]), asdict(how)]
+        if how.teachers:
+            parts.append(asdict(self.params.teacher))
+        return self._digest(course, parts)
+
+    def _fit(self, lessons: Lessons, params: ReaderParams, seed: int, before: Path | None, path: Path) -> None:
+        from .fit_reader import fit_reader
+
+        if before is not None:
+            finish = self.params.finish
+            params = replace(params, epochs=finish.epochs, learning_rate=finish.learning_rate)
+        network = fit_reader(
+            lessons,
+            unpack(ENCODERS[params.encoder], self.build),
+            params,
+            seed=self.params.seed + seed,
+            remarks=self._remarks,
+            device=self.device,
+            threads=self.threads,
+            weights=before,
+        )
+        with _in_one_piece(path) as place:
+            network.save(place)
+
+    def _labelled(self, course: Course, params: ReaderParams) -> Lessons:
+        return Lessons.of([self.examples[row] for row in course.rows], params)
+
+    def _taught(self, course: Course, params: ReaderParams) -> Lessons:
+        how = self.params.distillation
+        lessons = self._labelled(course, params)
+        if not how.teachers:
+            return lessons
+        answers = np.mean([self.teacher(number, course) for number in range(how.teachers)], axis=0)
+        extra = [*self.unlabelled, *self._varied(course)]
+        judged = answers[len(self.examples) :][: len(extra)]
+        return lessons.heard(answers[course.rows], how.teacher_share).and_unlabelled(
+            extra, judged, how.unlabelled_weight
+        )
+
+    @cached_property
+    def _remarks(self) -> list[str]:
+        return remarks_among(self.examples)
+
+    def _varied(self, course: Course) -> list[str]:
+        count = self.params.distillation.variations if course.earlier is None else self.params.finish.variations
+        path = self.build / f"variations-{self._digest(course, [count])}.json"
+        if not path.exists():
+            texts = [*(self.examples[row].text for row in course.rows), *self.unlabelled]
+            made = variations(texts, self._remarks, count, self.params.seed)
+            with _in_one_piece(path) as place:
+                place.write_text(json.dumps(made), encoding="utf-8")
+        kept: list[str] = json.loads(path.read_text(encoding="utf-8"))
+        return kept
+
+    def _teacher_fingerprint(self, number: int, course: Course) -> str:
+        return self._digest(course, [asdict(self.params.teacher), number])
+
+    def _answers_fingerprint(self, number: int, course: Course) -> str:
         read = hashlib.sha256(repr([example.text for example in self.examples]).encode())
         read.update(repr(list(self.held_out)).encode())
-        return self._digest(rows, repr((asdict(self.params.teacher), number, read.hexdigest())))
+        parts = [asdict(self.params.teacher), number, self.params.distillation.variations, read.hexdigest()]
+        return self._digest(course, parts)
 
-    def _digest(self, rows: NDArray[np.intp], recipe: str) -> str:
-        made_of = hashlib.sha256(f"{recipe} {self.params.seed}".encode())
-        for row in rows:
+    def _digest(self, course: Course, parts: Sequence[object]) -> str:
+        made_of = hashlib.sha256(repr((parts, self.params.seed)).encode())
+        for row in course.rows:
             example = self.examples[row]
             cues = sorted(example.market_cues | example.social_cues)
             made_of.update(repr((example.id, example.text, example.social, example.mixed, cues)).encode())
         made_of.update(repr(list(self.unlabelled)).encode())
+        if course.earlier is not None:
+            made_of.update((repr(asdict(self.params.finish)) + self._digest(course.earlier, parts)).encode())
         return made_of.hexdigest()[:12]
+
+
+@contextmanager
+def _in_one_piece(path: Path) -> Iterator[Path]:
+    """Give a place to write to that becomes `path` once all is written: half a file is never found again."""
+    place = path.with_name(f"unfinished-{path.name}")
+    yield place
+    place.replace(path)

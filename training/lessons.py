@@ -18,7 +18,8 @@ class Lessons:
     """Texts with what is to be answered.
 
     `targets` has the shape `(texts, len(READER_COLUMNS))`, `weights` and `groups` `(texts,)`, `grades` `(texts, 2)`. Texts of one
-    group are ranked against one another by their grades; a text that stands alone has a group of its own.
+    group are ranked against one another by their grades; a text that stands alone has a group of its own. The first `labelled`
+    texts are read in every epoch, the others once, shared out among the epochs.
     """
 
     texts: tuple[str, ...]
@@ -26,6 +27,7 @@ class Lessons:
     weights: NDArray[np.float64]
     groups: NDArray[np.intp]
     grades: NDArray[np.float64]
+    labelled: int
 
     @classmethod
     def of(cls, examples: Sequence[Example], params: ReaderParams) -> Self:
@@ -39,7 +41,13 @@ class Lessons:
                 [-1 - i if e.is_public else numbers[e.group] for i, e in enumerate(examples)], dtype=np.intp
             ),
             grades=grades(examples),
+            labelled=len(examples),
         )
+
+    def rows_of(self, epoch: int, epochs: int) -> NDArray[np.intp]:
+        """Name the texts that are read in one of the epochs."""
+        once = np.arange(self.labelled + epoch, len(self.texts), epochs)
+        return np.concatenate([np.arange(self.labelled), once])
 
     def heard(self, logits: NDArray[np.float64], share: float) -> Self:
         """Draw the targets towards what teachers answered: their `logits` count for that share, the labels for the rest."""

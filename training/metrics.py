@@ -12,9 +12,9 @@ from model.outputs import FLIP_GRADE
 
 from .curves import histogram, precision_recall, reliability, roc
 from .ranking import auroc, average_precision
+from .targets import is_flip
 
 _CLEAR_CUT_BELOW = 0.67
-_MEAN_VOTE_OF_A_FLIP = 1.5
 
 
 def flip_figures(
@@ -58,11 +58,6 @@ def ranking_figures(ranks: NDArray[np.float64], marks: NDArray[np.float64]) -> d
         "average_precision": _rounded(average_precision(flips, ranks)),
         "clear_cut_auroc": _rounded(auroc(flips[clear_cut], ranks[clear_cut])),
     }
-
-
-def is_flip(marks: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which mean grades count as a flip."""
-    return marks >= _MEAN_VOTE_OF_A_FLIP
 
 
 def is_clear_cut(marks: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -111,13 +106,14 @@ def pairs_ranked_right(
     risks: NDArray[np.float64], marks: NDArray[np.float64], groups: Sequence[str]
 ) -> dict[str, float | int | None]:
     """Count the pairs of a contrast group, one a flip and one not, in which the flip has the higher risk."""
+    flips = is_flip(marks)
     members: dict[str, list[int]] = {}
     for row, group in enumerate(groups):
         members.setdefault(group, []).append(row)
     right = total = 0
     for rows in members.values():
         for a, b in combinations(rows, 2):
-            if (marks[a] >= FLIP_GRADE) == (marks[b] >= FLIP_GRADE):
+            if flips[a] == flips[b]:
                 continue
             total += 1
             right += int((risks[a] > risks[b]) == (marks[a] > marks[b]) and risks[a] != risks[b])

@@ -1,9 +1,12 @@
 """The numbers of `params.toml`, as typed values."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+from model.outputs import READER_NAMES
 
 PARAMS = Path(__file__).parent / "params.toml"
 
@@ -28,9 +31,15 @@ class SplitParams:
 
 @dataclass(frozen=True, slots=True)
 class ReaderParams:
-    """How a transformer is fine-tuned."""
+    """How a transformer is fine-tuned.
+
+    `layers` are those of the encoder's that are kept, all if none is named. Without `trains_words` the words' vectors stay
+    as they were pre-trained.
+    """
 
     encoder: str
+    layers: tuple[int, ...]
+    trains_words: bool
     epochs: int
     batch_size: int
     learning_rate: float
@@ -44,6 +53,7 @@ class ReaderParams:
     authored_weight: float
     ranking_weight: float
     perturbed_share: float
+    remarked_share: float
     cue_weight: float
     social_cue_weight: float
     flip_weight: float
@@ -52,20 +62,32 @@ class ReaderParams:
 
 @dataclass(frozen=True, slots=True)
 class DistillationParams:
-    """How much a reader learns from teachers; without any it learns from the labels alone."""
+    """How much readers learn from teachers; without any they learn from the labels alone.
+
+    `variations` are made of the texts at hand for the teachers to judge, and `unlabelled_weight` is that of a text which only they
+    have judged.
+    """
 
     teachers: int
     teacher_share: float
-    unlabelled_texts: int
+    variations: int
     unlabelled_weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class FinishParams:
-    """How the measured reader is fine-tuned further, on every row, before it is released."""
+    """How what was measured is fine-tuned further, on every row, before it is released; teachers as well as readers."""
 
     epochs: int
     learning_rate: float
+    variations: int
+
+
+@dataclass(frozen=True, slots=True)
+class CascadeParams:
+    """How much worse posts may rank for each reading that is spared the next reader."""
+
+    lost_auroc: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +124,13 @@ class Params:
     seed: int
     corpus: CorpusParams
     split: SplitParams
-    reader: ReaderParams
+    readers: Mapping[str, ReaderParams]
     teacher: ReaderParams
     distillation: DistillationParams
     finish: FinishParams
     ngrams: RegressionParams
     heads: RegressionParams
+    cascade: CascadeParams
     thresholds: ThresholdParams
     release: ReleaseParams
 
@@ -121,15 +144,29 @@ def read_params(path: Path = PARAMS) -> Params:
         seed=table["seed"],
         corpus=CorpusParams(**corpus),
         split=_section(SplitParams, table, "split"),
-        reader=_section(ReaderParams, table, "reader"),
-        teacher=_section(ReaderParams, table, "teacher"),
+        readers=_readers(table["readers"]),
+        teacher=_reader(table["teacher"]),
         distillation=_section(DistillationParams, table, "distillation"),
         finish=_section(FinishParams, table, "finish"),
         ngrams=_section(RegressionParams, table, "ngrams"),
         heads=_section(RegressionParams, table, "heads"),
+        cascade=_section(CascadeParams, table, "cascade"),
         thresholds=_section(ThresholdParams, table, "thresholds"),
         release=_section(ReleaseParams, table, "release"),
     )
+
+
+def _readers(sections: dict[str, Any]) -> dict[str, ReaderParams]:
+    if tuple(sections) != READER_NAMES[: len(sections)]:
+        raise TypeError(
+            f"[readers] names {', '.join(sections)}. Allowed are the first one or more of {', '.join(READER_NAMES)}, in the order in "
+            "which they read."
+        )
+    return {name: _reader(section) for name, section in sections.items()}
+
+
+def _reader(section: dict[str, Any]) -> ReaderParams:
+    return ReaderParams(**{**section, "layers": tuple(section["layers"])})
 
 
 def _section(kind: type[_Section], table: dict[str, Any], name: str) -> _Section:

@@ -2,11 +2,24 @@
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 _CURRENCIES = "$£€"
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _LONG_WORD = re.compile(r"\b[a-zA-Z]{4,}\b")
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+_NAMES = (
+    *("Aisha", "Ana", "Ben", "Carla", "Daniel", "Dev", "Ella", "Emma", "Farid", "Fatima", "Grace", "Hannah", "Ines"),
+    *("Ivan", "James", "Joe", "John", "Kate", "Kofi", "Laura", "Leo", "Lucy", "Maria", "Mark", "Marta", "Max", "Mia"),
+    *("Mike", "Nina", "Olga", "Omar", "Paul", "Peter", "Ramesh", "Rosa", "Ruth", "Sam", "Sarah", "Sofia", "Sophie"),
+    *("Steve", "Tariq", "Tom", "Uma", "Wei", "Yara", "Zoe"),
+)
+_NAME = re.compile(rf"\b(?:{'|'.join(_NAMES)})\b")
+_LONG_FORMS = {"n't": " not", "'m": " am", "'re": " are", "'ve": " have", "'ll": " will"}
+_SHORT_FORM = re.compile("(?<=[a-z])(?:" + "|".join(_LONG_FORMS) + r")\b")
+_IRREGULAR = {"wo": "will", "ca": "can", "sha": "shall"}
+_STEM = re.compile(r"\b(wo|ca|sha)(?= not\b)")
 
 Perturbation = Callable[[str, random.Random], str]
 
@@ -27,6 +40,11 @@ def swap_letters(text: str, rng: random.Random) -> str:
     return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
 
 
+def swap_names(text: str, rng: random.Random) -> str:
+    """Put a common first name drawn at random for each of those in the text."""
+    return _NAME.sub(lambda _: rng.choice(_NAMES), text)
+
+
 def drop_emoji(text: str, rng: random.Random) -> str:  # noqa: ARG001 - every perturbation is called alike
     """Leave out emoji, unless nothing else is left."""
     return _EMOJI.sub("", text).strip() or text
@@ -37,9 +55,55 @@ def drop_punctuation(text: str, rng: random.Random) -> str:
     return "".join(c for c in text if c not in ",.!" or rng.random() < 0.5) or text
 
 
-PERTURBATIONS: tuple[Perturbation, ...] = (swap_currency, swap_letters, drop_emoji, drop_punctuation)
+def drop_last_mark(text: str, rng: random.Random) -> str:  # noqa: ARG001 - every perturbation is called alike
+    """Leave out what ends the last sentence."""
+    return text.rstrip(".!?") or text
 
 
-def perturbed(text: str, rng: random.Random, share: float) -> str:
-    """Change a text in one way, with the given chance."""
-    return rng.choice(PERTURBATIONS)(text, rng) if rng.random() < share else text
+def drop_apostrophes(text: str, rng: random.Random) -> str:  # noqa: ARG001 - every perturbation is called alike
+    """Write “dont” and “its”."""
+    return _APOSTROPHE.sub("", text)
+
+
+def write_out(text: str, rng: random.Random) -> str:  # noqa: ARG001 - every perturbation is called alike
+    """Write contractions out: “do not”, “I am”."""
+    plain = _SHORT_FORM.sub(lambda found: _LONG_FORMS[found.group()], text.replace("’", "'"))
+    return _STEM.sub(lambda found: _IRREGULAR[found.group()], plain)
+
+
+PERTURBATIONS: tuple[Perturbation, ...] = (
+    swap_currency,
+    swap_letters,
+    swap_names,
+    drop_emoji,
+    drop_punctuation,
+    drop_last_mark,
+    drop_apostrophes,
+    write_out,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Perturber:
+    """Changes a `share` of texts in one way each, and puts one of the `remarks` beside a share of `remarked`.
+
+    An act stays what it is whatever else is said around it.
+    """
+
+    share: float
+    remarked: float = 0.0
+    remarks: Sequence[str] = ()
+
+    def __call__(self, text: str, rng: random.Random) -> str:
+        """Change a text, or leave it."""
+        if rng.random() < self.share:
+            text = rng.choice(PERTURBATIONS)(text, rng)
+        if self.remarks and rng.random() < self.remarked:
+            text = beside(text, rng.choice(self.remarks), rng)
+        return text
+
+
+def beside(text: str, remark: str, rng: random.Random) -> str:
+    """Put a remark before a text or after it."""
+    parts = (text, remark) if rng.random() < 0.5 else (remark, text)
+    return rng.choice((" ", " ", "\n")).join(parts)

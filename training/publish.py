@@ -19,16 +19,17 @@ from .card import write_card
 PACKAGES = ("scikit-learn", "numpy", "scipy", "joblib", "onnxruntime", "tokenizers", "pycld2")
 
 
-def lay_out(pipeline: Pipeline, reader_folder: Path | None, manifest: Manifest, folder: Path) -> Path:
+def lay_out(pipeline: Pipeline, reader_folders: Mapping[str, Path], manifest: Manifest, folder: Path) -> Path:
     """Write a model into a folder of its own, sealed by the hashes of its files. What the folder held before is removed."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     joblib.dump(pipeline, folder / PIPELINE_FILE, compress=("zlib", 6))
     files = [PIPELINE_FILE, *Weights.of(pipeline).save(folder)]
-    if reader_folder is not None:
+    for reader, source in reader_folders.items():
+        (folder / reader).mkdir()
         for name in (READER_FILE, TOKENIZER_FILE):
-            shutil.copyfile(reader_folder / name, folder / name)
-            files.append(name)
+            shutil.copyfile(source / name, folder / reader / name)
+            files.append(f"{reader}/{name}")
     seal(replace(manifest, files=dict.fromkeys(files, "")), folder)
     return folder
 

@@ -1,12 +1,13 @@
 """The reader's network: a transformer encoder, the mean of its tokens, and a linear answer for every column."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self, cast
 
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from transformers import AutoModel
+from transformers import AutoModel, PreTrainedModel
 
 from model.outputs import READER_COLUMNS
 
@@ -21,10 +22,17 @@ class ReaderNetwork(nn.Module):
         self.answer = nn.Linear(width, len(READER_COLUMNS))
 
     @classmethod
-    def start(cls, folder: Path, dropout: float) -> "ReaderNetwork":
-        """Start from a pre-trained encoder with an untrained answer."""
+    def start(cls, folder: Path, dropout: float, layers: Sequence[int] = ()) -> "ReaderNetwork":
+        """Start from a pre-trained encoder, or from some of its layers, with an untrained answer."""
         encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        if layers:
+            encoder.encoder.layer = nn.ModuleList([encoder.encoder.layer[number] for number in layers])
+            encoder.config.num_hidden_layers = len(layers)
         return cls(encoder, encoder.config.hidden_size, dropout)
+
+    def freeze_words(self) -> None:
+        """Keep the words' own vectors as they were pre-trained: rare words are read no worse for not being in the lessons."""
+        cast(PreTrainedModel, self.encoder).get_input_embeddings().requires_grad_(False)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
         """Give logits of shape `(passages, len(READER_COLUMNS))`."""

@@ -9,10 +9,17 @@ from model.outputs import CUES, FLIP_HEADS, GRADES
 
 from .examples import Example
 
+_MEAN_VOTE_OF_A_FLIP = 1.5
+
 
 def grades(examples: Sequence[Example]) -> NDArray[np.float64]:
     """Give the flip grades, 0 to 3: shape `(rows, 2)`, social then mixed."""
     return np.array([[example.social, example.mixed] for example in examples], dtype=np.float64).reshape(-1, 2)
+
+
+def is_flip(marks: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which grades count as a flip: 2 and more from one annotator, a mean of 1.5 and more from several."""
+    return marks >= _MEAN_VOTE_OF_A_FLIP
 
 
 def cue_labels(examples: Sequence[Example]) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""Thresholds: chosen on validation data alone, to keep the promise that the model card makes."""
+"""Thresholds: chosen on posts that no reader was trained on, to keep the promise that the model card makes."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model import Relationship, Thresholds
-from model.outputs import CUES, FLIP_GRADE, FLIP_HEADS, HEADS
+from model.outputs import CUES, FLIP_HEADS, HEADS
 
 from .examples import Example
 from .params import ThresholdParams
-from .targets import cue_labels, grades
+from .targets import cue_labels, grades, is_flip
 
 _GRID = np.round(np.arange(0.02, 0.99, 0.01), 2)
 
@@ -26,16 +26,16 @@ def choose_thresholds(
     real = np.array([example.is_public for example in examples])
     chosen = {}
     for column, head in enumerate(FLIP_HEADS):
-        enough = (marks[real, column] >= FLIP_GRADE).sum() >= params.enough_flips
+        enough = is_flip(marks[real, column]).sum() >= params.enough_flips
         rows = real if enough else np.ones(len(examples), dtype=bool)
         chosen[Relationship(head)] = _choose(probabilities[rows, column], marks[rows, column], params)
     return chosen
 
 
 def _choose(risks: NDArray[np.float64], marks: NDArray[np.float64], params: ThresholdParams) -> Thresholds:
-    flips, harmless = marks >= FLIP_GRADE, marks == 0
+    flips, harmless = is_flip(marks), marks == 0
     flip = next((bar for bar in _GRID if _keeps(risks >= bar, flips, harmless, params)), float(_GRID[-1]))
-    missed = [bar for bar in _GRID if (risks[flips] < bar).mean() <= params.missed_flips] if flips.any() else []
+    missed = [bar for bar in _GRID if _bounds(risks[flips] < bar, params.missed_flips)]
     review = max(missed, default=float(_GRID[0]))
     return Thresholds(review=float(min(review, flip)), flip=float(flip))
 
@@ -47,7 +47,16 @@ def _keeps(
     if not called.any():
         return False
     precise = flips[called].mean() >= params.flip_precision
-    return bool(precise and (not harmless.any() or called[harmless].mean() <= params.false_alarms))
+    return bool(precise and (not harmless.any() or _bounds(called[harmless], params.false_alarms)))
+
+
+def _bounds(wrong: NDArray[np.bool_], share: float) -> bool:
+    """Tell whether a new post of the kind that was counted is wrong with a chance of at most `share`, whatever the kind.
+
+    The bound of split conformal prediction for each class by itself (Vovk, Machine Learning 92, 2013): it holds for posts like
+    those that were counted, without a word about how risks are distributed. The new post counts as one more that is wrong.
+    """
+    return bool(wrong.sum() + 1 <= share * (len(wrong) + 1))
 
 
 def choose_cue_thresholds(examples: Sequence[Example], probabilities: NDArray[np.float64]) -> dict[str, float]:

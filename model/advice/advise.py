@@ -27,6 +27,9 @@ MAX_ADVICE = 5
 _MATERIAL = 0.75
 """A change helps if it leaves at most this share of the flip risk."""
 
+_PROMISING = 0.9
+"""A change is worth scoring if it leaves at most this share of the risk by a rough estimate."""
+
 _MOST_PASSAGES = 48
 """A long post is scored again less often, so that its advice reads no more passages than these, or twice the post."""
 
@@ -51,9 +54,13 @@ def advise(classifier: Classifier, text: str, decision: Decision) -> tuple[Advic
 
 
 def _try(classifier: Classifier, text: str, decision: Decision) -> Iterator[Advice]:
-    """Apply changes and keep those that help, until as many texts have been scored as may be."""
-    scored: dict[str, tuple[float, Verdict]] = {}
+    """Apply changes and keep those that help, until as many texts have been read as may be.
+
+    A text is scored only if it seems to help at a rough estimate, which costs a fraction.
+    """
+    scored: dict[str, tuple[float, Verdict] | None] = {}
     most = min(MAX_RESCORES, max(_MOST_PASSAGES // len(passages(text)), 2))
+    rough = classifier.rough_scores(text).flip_risk(decision.relationship)
     for candidate in plan(text, decision):
         after = apply(text, candidate.edits)
         if after == text or word_count(after) < _FEWEST_WORDS:
@@ -61,10 +68,11 @@ def _try(classifier: Classifier, text: str, decision: Decision) -> Iterator[Advi
         if after not in scored:
             if len(scored) == most:
                 return
-            scored[after] = _score(classifier, after, decision)
-        risk, verdict = scored[after]
-        if risk <= _MATERIAL * decision.flip_risk:
-            yield advice(candidate, after, risk, verdict)
+            left = classifier.rough_scores(after).flip_risk(decision.relationship)
+            scored[after] = _score(classifier, after, decision) if left <= _PROMISING * rough else None
+        found = scored[after]
+        if found is not None and found[0] <= _MATERIAL * decision.flip_risk:
+            yield advice(candidate, after, *found)
 
 
 def _score(classifier: Classifier, text: str, decision: Decision) -> tuple[float, Verdict]:

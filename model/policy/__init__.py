@@ -20,7 +20,7 @@ from .contradictions import Contradiction, contradictions
 from .decision import Decision, decide
 from .declaration import declare
 from .forwardability import Forwardability, Forwarding, forwardability
-from .judge import judge, post_kind, take_stock
+from .judge import judge, judge_at_a_glance, post_kind, take_stock
 from .permissions import NEEDS, Need, UnmetNeed
 from .presets import PRESETS, find_channel, preset
 from .reading import Reading, read
@@ -67,6 +67,7 @@ __all__ = [
     "find_channel",
     "forwardability",
     "judge",
+    "judge_at_a_glance",
     "post_kind",
     "preset",
     "read",

@@ -28,14 +28,36 @@ def judge(
     `InputError` for a text, in the draft or in the history, that can't be judged.
     """
     policy = policy or Policy()
-    channel = audience if isinstance(audience, Channel) else None
-    relationship = audience.relationship if isinstance(audience, Channel) else audience
+    channel, relationship = _readers(audience)
     assessment = classifier.assess(text, relationship)
     reading = read(assessment.scores, classifier.manifest)
     taken = None
     if policy.balance and history and relationship is not Relationship.MARKET:
         taken = take_stock(classifier, history, draft_asks=reading.asks, on=on, policy=policy)
     return decide(assessment, reading, Circumstances(relationship, channel, taken, policy))
+
+
+def judge_at_a_glance(
+    classifier: Classifier,
+    text: str,
+    audience: Channel | Relationship = Relationship.SOCIAL,
+    *,
+    policy: Policy | None = None,
+) -> Decision | None:
+    """Judge a draft without a history if that takes a moment alone, as `Classifier.glance` says; None for every other.
+
+    Gives what `judge` would; raises `InputError` as it does.
+    """
+    channel, relationship = _readers(audience)
+    assessment = classifier.glance(text, relationship)
+    if assessment is None:
+        return None
+    reading = read(assessment.scores, classifier.manifest)
+    return decide(assessment, reading, Circumstances(relationship, channel, None, policy or Policy()))
+
+
+def _readers(audience: Channel | Relationship) -> tuple[Channel | None, Relationship]:
+    return (audience, audience.relationship) if isinstance(audience, Channel) else (None, audience)
 
 
 def take_stock(

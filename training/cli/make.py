@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from model.artifact import ARTIFACTS
+from model.outputs import READER_NAMES
 
 from ..commands import Workplace, check_corpus, compare_recipes, fit_readers, train_and_publish
 from . import options
@@ -17,7 +18,7 @@ from . import options
 @options.corpus
 @options.params
 @options.workplace
-@click.option("--plain", is_flag=True, help="Leave the reader out: n-grams alone, in a minute, without torch.")
+@click.option("--plain", is_flag=True, help="Leave the readers out: n-grams alone, in a minute, without torch.")
 @click.option("--artifacts", default=ARTIFACTS, type=click.Path(path_type=Path), help="Where to publish.")
 @click.option(
     "--despite-worse",
@@ -58,8 +59,9 @@ def train(
 @options.corpus
 @options.params
 @options.workplace
-@click.option("--only", type=click.Choice(["twin", "release"]), help="Fit the reader of one of the two alone.")
+@click.option("--only", type=click.Choice(["twin", "release"]), help="Fit the readers of one of the two alone.")
 @click.option("--teacher", type=click.IntRange(min=0), help="Fit this teacher alone, and no reader.")
+@click.option("--reader", type=click.Choice(READER_NAMES), help="Fit this reader alone.")
 def readers(
     texts: tuple[Path, ...],
     unlabelled: tuple[Path, ...],
@@ -71,12 +73,13 @@ def readers(
     threads: int | None,
     only: str | None,
     teacher: int | None,
+    reader: str | None,
 ) -> None:
     """Fit the readers and their teachers alone, and keep them in --build, where `train` finds them.
 
     For a machine with a GPU; give `train` the same texts afterwards, on any machine.
     """
-    fit_readers(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), only, teacher)
+    fit_readers(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), only, teacher, reader)
 
 
 @click.command()
@@ -100,7 +103,7 @@ def check(texts: tuple[Path, ...], bench: Path | None, corpus: Path) -> None:
     "--untaught/--no-untaught",
     default=True,
     show_default=True,
-    help="Also fit a reader without teachers, which takes as long as the released one.",
+    help="Also fit the readers without teachers, which takes as long as the released ones.",
 )
 def compare(
     texts: tuple[Path, ...],

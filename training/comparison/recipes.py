@@ -9,14 +9,18 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from model.ngrams import fit_soft
+from model.ngrams import NgramSignals, fit_soft
 from model.outputs import FLIP_GRADE, FLIP_HEADS, GRADES
 from model.reader import Reader
+from model.scorer import CascadeScorer
+from model.weights import Weights
 
+from ..course import Course
 from ..encoders import ENCODERS, MINILM
 from ..examples import Example
-from ..fit import fit_heads, fit_ngrams, whole_pipeline
+from ..fit import fit_heads, fit_ngrams, signals, whole_pipeline
 from ..kept_readers import ReaderSchool
+from ..params import Params
 from ..split import Split
 from ..targets import head_targets, weights
 from .act_features import act_features
@@ -41,39 +45,60 @@ class Recipe:
 
 
 def fit_recipes(school: ReaderSchool, parts: Split, say: Callable[[str], None], untaught: bool) -> list[Recipe]:
-    """Fit all recipes, the plainest first; the reader that no teacher taught only if `untaught`."""
+    """Fit all recipes, the plainest first; readers that no teacher taught only if `untaught`."""
     train = [school.examples[row] for row in parts.train]
-    validation = [school.examples[row] for row in parts.validation]
     say("Wording")
     acts, ngrams = _regression(train, act_features, school), fit_ngrams(train, school.params)
     say("A frozen encoder")
     frozen = _regression(train, FrozenEncoder.open(MINILM, school.build).embed, school)
     say("Readers and teachers")
-    taught = Reader.open(school.reader(parts.train))
+    course = Course.of_twin(parts)
+    readers = {name: Reader.open(folder) for name, folder in school.readers(course).items()}
     big = FrozenEncoder.open(ENCODERS[school.params.teacher.encoder], school.build)
-    whole = whole_pipeline(ngrams, fit_heads(validation, ngrams, taught, school.params), taught)
+    validation = [school.examples[row] for row in parts.validation]
     return [
         _recipe("features of the act, logistic regression", acts),
         _recipe("word and character n-grams, logistic regression", lambda texts: ngrams.transform(texts)[:, :_HEADS]),
         _recipe("MiniLM-L6 frozen, logistic regression", frozen),
-        *(_untaught(school, parts) if untaught else []),
-        *_teachers(school, parts, big.embed),
-        _recipe("MiniLM-L6 taught by the teachers, int8", _ranked_by(taught)),
+        *(_untaught(school, course) if untaught else []),
+        *_teachers(school, course, big.embed),
+        *(
+            _recipe(f"{_described(name, school)}, taught by them, int8", _ranked_by(one))
+            for name, one in readers.items()
+        ),
         _recipe(
-            "the same and n-grams, calibrated: the whole recipe", lambda texts: whole.predict_proba(texts)[:, :_HEADS]
+            "n-grams, then these where it is needed, calibrated: the whole recipe",
+            _whole(validation, ngrams, list(readers.values()), school.params),
         ),
     ]
+
+
+def _whole(validation: Sequence[Example], ngrams: NgramSignals, readers: Sequence[Reader], params: Params) -> Function:
+    heads = fit_heads(validation, signals(validation, ngrams, readers), params)
+    scorer = CascadeScorer(Weights.of(whole_pipeline(ngrams, heads, readers)), readers)
+    return lambda texts: scorer.predict_proba(texts)[:, :_HEADS]
+
+
+def _described(name: str, school: ReaderSchool) -> str:
+    params = school.params.readers[name]
+    kept = f"{len(params.layers)} layers of {params.encoder}" if params.layers else params.encoder
+    return f"{name} reader: {kept}"
 
 
 def _recipe(name: str, rank: Function) -> Recipe:
     return Recipe(name, rank, rank)
 
 
-def _untaught(school: ReaderSchool, parts: Split) -> list[Recipe]:
+def _untaught(school: ReaderSchool, course: Course) -> list[Recipe]:
     params = school.params
     alone = replace(school, params=replace(params, distillation=replace(params.distillation, teachers=0)))
-    reader = Reader.open(alone.reader(parts.train))
-    return [_recipe("MiniLM-L6 fine-tuned on the labels alone, int8", _ranked_by(reader))]
+    return [
+        _recipe(
+            f"{_described(name, school)}, fine-tuned on the labels alone, int8",
+            _ranked_by(Reader.open(alone.reader(name, course))),
+        )
+        for name in params.readers
+    ]
 
 
 def _regression(train: Sequence[Example], features: Function, school: ReaderSchool) -> Function:
@@ -97,10 +122,10 @@ def _ranked_by(reader: Reader) -> Function:
     return lambda texts: np.stack([reader.logits(text)[_FLIP_COLUMNS] for text in texts])
 
 
-def _teachers(school: ReaderSchool, parts: Split, embed: Function) -> list[Recipe]:
+def _teachers(school: ReaderSchool, course: Course, embed: Function) -> list[Recipe]:
     """Look up what the teachers answered; what is timed is their encoder."""
-    texts = [*(example.text for example in school.examples), *school.unlabelled, *school.held_out]
-    answers = [school.teacher(parts.train, number) for number in range(school.params.distillation.teachers)]
+    texts = school.read_by_teachers(course)
+    answers = [school.teacher(number, course) for number in range(school.params.distillation.teachers)]
     one = _looked_up(texts, answers[0])
     name = "MPNet fine-tuned on the labels: a teacher"
     mean = _looked_up(texts, np.mean(answers, axis=0))

@@ -6,7 +6,7 @@ import numpy as np
 
 from model.outputs import FLIP_HEADS
 
-from ..metrics import is_flip
+from ..targets import is_flip
 from .pictures.confusion import VERDICTS
 from .slices import ENOUGH_FLIPS, ENOUGH_POSTS, Slice
 from .study import Study, verdicts

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from model.outputs import CUES
 
 from ..examples import Example
-from ..metrics import is_flip
 from ..ranking import auroc
+from ..targets import is_flip
 from .headlines import Interval, interval_of
 from .registers import register_of
 from .sample import MARKET_CUES, Sample

@@ -12,7 +12,7 @@ from model.outputs import FLIP_HEADS
 from ..curves import Row, reliability
 from ..examples import Example
 from ..kept_scores import KeptScores
-from ..metrics import is_flip
+from ..targets import is_flip
 from .cue_table import CueFigures, cue_figures
 from .headlines import Interval, headline_intervals
 from .pictures.confusion import GRADES, VERDICTS
