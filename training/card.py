@@ -44,7 +44,7 @@ def _lines(manifest: Manifest) -> Iterator[str]:
     yield "## Verdicts"
     yield ""
     yield (
-        "The two thresholds were chosen on validation posts to keep a promise: of what is called `flip`, at least 9 in "
+        "The two thresholds were chosen on posts that no reader had learnt from, to keep a promise: of what is called `flip`, at least 9 in "
         "10 are; of real flips, at most 1 in 20 come out `clear`; of posts that nobody felt as a flip, at most 1 in 100 "
         "are called `flip`. Whether it was kept on other posts is in the tables below."
     )

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +66,7 @@ class ReaderSchool:
         if not path.exists():
             params, earlier = self.params.readers[name], course.earlier
             before = None if earlier is None else self.weights(name, earlier)
-            self._fit(self._taught(course, params), params, 0, before, path)
+            self._fit(course, self._taught(course, params), params, 0, before, path)
         return path
 
     def teacher(self, number: int, course: Course) -> NDArray[np.float64]:
@@ -98,7 +97,9 @@ class ReaderSchool:
         if not path.exists():
             earlier = course.earlier
             before = None if earlier is None else self.teacher_weights(number, earlier)
-            self._fit(self._labelled(course, self.params.teacher), self.params.teacher, 1 + number, before, path)
+            self._fit(
+                course, self._labelled(course, self.params.teacher), self.params.teacher, 1 + number, before, path
+            )
         return path
 
     def fingerprint(self, name: str, course: Course) -> str:
@@ -109,7 +110,9 @@ class ReaderSchool:
             parts.append(asdict(self.params.teacher))
         return self._digest(course, parts)
 
-    def _fit(self, lessons: Lessons, params: ReaderParams, seed: int, before: Path | None, path: Path) -> None:
+    def _fit(
+        self, course: Course, lessons: Lessons, params: ReaderParams, seed: int, before: Path | None, path: Path
+    ) -> None:
         from .fit_reader import fit_reader
 
         if before is not None:
@@ -120,7 +123,7 @@ class ReaderSchool:
             unpack(ENCODERS[params.encoder], self.build),
             params,
             seed=self.params.seed + seed,
-            remarks=self._remarks,
+            remarks=self._remarks(course),
             device=self.device,
             threads=self.threads,
             weights=before,
@@ -143,16 +146,15 @@ class ReaderSchool:
             extra, judged, how.unlabelled_weight
         )
 
-    @cached_property
-    def _remarks(self) -> list[str]:
-        return remarks_among(self.examples)
+    def _remarks(self, course: Course) -> list[str]:
+        return remarks_among([self.examples[row] for row in course.rows])
 
     def _varied(self, course: Course) -> list[str]:
         count = self.params.distillation.variations if course.earlier is None else self.params.finish.variations
         path = self.build / f"variations-{self._digest(course, [count])}.json"
         if not path.exists():
             texts = [*(self.examples[row].text for row in course.rows), *self.unlabelled]
-            made = variations(texts, self._remarks, count, self.params.seed)
+            made = variations(texts, self._remarks(course), count, self.params.seed)
             with _in_one_piece(path) as place:
                 place.write_text(json.dumps(made), encoding="utf-8")
         kept: list[str] = json.loads(path.read_text(encoding="utf-8"))

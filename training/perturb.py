@@ -19,7 +19,7 @@ _NAME = re.compile(rf"\b(?:{'|'.join(_NAMES)})\b")
 _LONG_FORMS = {"n't": " not", "'m": " am", "'re": " are", "'ve": " have", "'ll": " will"}
 _SHORT_FORM = re.compile("(?<=[a-z])(?:" + "|".join(_LONG_FORMS) + r")\b")
 _IRREGULAR = {"wo": "will", "ca": "can", "sha": "shall"}
-_STEM = re.compile(r"\b(wo|ca|sha)(?= not\b)")
+_STEM = re.compile(r"\b(wo|ca|sha)(?= not\b)", re.IGNORECASE)
 
 Perturbation = Callable[[str, random.Random], str]
 
@@ -68,7 +68,13 @@ def drop_apostrophes(text: str, rng: random.Random) -> str:  # noqa: ARG001 - ev
 def write_out(text: str, rng: random.Random) -> str:  # noqa: ARG001 - every perturbation is called alike
     """Write contractions out: “do not”, “I am”."""
     plain = _SHORT_FORM.sub(lambda found: _LONG_FORMS[found.group()], text.replace("’", "'"))
-    return _STEM.sub(lambda found: _IRREGULAR[found.group()], plain)
+    return _STEM.sub(_whole_stem, plain)
+
+
+def _whole_stem(found: re.Match[str]) -> str:
+    stem = found.group()
+    whole = _IRREGULAR[stem.lower()]
+    return whole.capitalize() if stem[0].isupper() else whole
 
 
 PERTURBATIONS: tuple[Perturbation, ...] = (

@@ -1,12 +1,13 @@
 import json
 import pickle
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from model import ArtifactError, Classifier
-from model.artifact import load_pipeline, read_manifest, released_folder, sha256
+from model.artifact import load_pipeline, read_manifest, reader_folders, released_folder, sha256
 
 
 @pytest.fixture
@@ -23,7 +24,8 @@ def _rewrite_manifest(folder: Path, **changes: object) -> None:
 def test_the_released_folder_holds_just_the_files_that_its_manifest_seals() -> None:
     folder = released_folder()
     sealed = read_manifest(folder).files
-    assert {path.name for path in folder.iterdir()} == {"manifest.json", *sealed}
+    found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert found == {"manifest.json", *sealed}
     assert all(sha256(folder / name) == digest for name, digest in sealed.items())
 
 
@@ -40,17 +42,36 @@ def test_a_changed_file_is_refused_and_never_executed(folder: Path, tmp_path: Pa
     assert not trace.exists()
 
 
-@pytest.mark.parametrize("name", ["reader.onnx", "tokenizer.json", "CARD.md"])
+@pytest.mark.parametrize("name", ["quick/reader.onnx", "careful/reader.onnx", "careful/tokenizer.json", "CARD.md"])
 def test_any_other_file_that_was_changed_is_refused(folder: Path, name: str) -> None:
     (folder / name).write_bytes((folder / name).read_bytes() + b" ")
     with pytest.raises(ArtifactError, match=name):
         Classifier.load(folder)
 
 
-def test_a_missing_file_is_refused_with_a_way_out(folder: Path) -> None:
-    (folder / "pipeline.joblib").unlink()
+@pytest.mark.parametrize("name", ["pipeline.joblib", "careful/reader.onnx"])
+def test_a_missing_file_is_refused_with_a_way_out(folder: Path, name: str) -> None:
+    (folder / name).unlink()
     with pytest.raises(ArtifactError, match="Fetch the model folder anew"):
         Classifier.load(folder)
+
+
+def test_the_readers_come_in_the_order_in_which_they_read() -> None:
+    folder = released_folder()
+    found = reader_folders(folder, read_manifest(folder))
+    assert [one.name for one in found] == ["quick", "careful"]
+
+
+def test_a_model_without_readers_is_served_by_its_wording_alone(folder: Path) -> None:
+    manifest = read_manifest(folder)
+    plain = {name: digest for name, digest in manifest.files.items() if "/" not in name}
+    (folder / "manifest.json").write_bytes(replace(manifest, files=plain).to_json())
+    for one in reader_folders(folder, manifest):
+        shutil.rmtree(one)
+    classifier = Classifier.load(folder)
+    assert classifier.glance("We are home, and the soup is on.") == classifier.assess(
+        "We are home, and the soup is on."
+    )
 
 
 def test_the_pipeline_is_refused_under_another_scikit_learn_with_the_version_to_install(folder: Path) -> None:

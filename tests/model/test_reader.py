@@ -5,15 +5,15 @@ import numpy as np
 import pytest
 
 from model.artifact import released_folder
-from model.outputs import READER_COLUMNS
+from model.outputs import READER_COLUMNS, READER_NAMES
 from model.reader import Reader
 from model.reader_signals import ReaderSignals
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    """Open the released reader."""
-    return Reader.open(released_folder())
+@pytest.fixture(scope="module", params=READER_NAMES)
+def reader(request: pytest.FixtureRequest) -> Reader:
+    """Open one of the released readers."""
+    return Reader.open(released_folder() / request.param)
 
 
 def test_a_passage_gets_an_answer_for_every_column(reader: Reader) -> None:
@@ -21,7 +21,7 @@ def test_a_passage_gets_an_answer_for_every_column(reader: Reader) -> None:
 
 
 def test_nothing_is_cut_however_dense_the_passage(reader: Reader) -> None:
-    filler = "晚饭吃了汤" * 150
+    filler = "晚饭吃了汤" * 150  # far more tokens than are read at once
     pitch = " 25% off for my friends, only till midnight, tap to order!! DM me for the link, use my code!"
     at_least_two = READER_COLUMNS.index("social>=2")
     assert reader.logits(filler + pitch)[at_least_two] > reader.logits(filler)[at_least_two]

@@ -63,7 +63,7 @@ def test_passages_of_a_long_text_overlap_by_a_sentence() -> None:
 
 @given(st.text(max_size=400), st.integers(20, 90))
 def test_every_word_lies_in_a_passage(text: str, length: int) -> None:
-    covered = set()
+    covered: set[int] = set()
     for span in passages(text, length):
         covered.update(range(span.start, span.end))
         assert span.end - span.start <= max(length, len(text) if len(text) <= length else length)

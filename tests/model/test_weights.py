@@ -1,10 +1,8 @@
 """The released numbers, served without scikit-learn, answer to the last bit as the pipeline in which they were fitted."""
 
 import json
-import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +12,9 @@ from hypothesis import strategies as st
 from sklearn.pipeline import Pipeline
 
 from model import ArtifactError, Classifier
-from model.artifact import load_pipeline, read_manifest, released_folder, sha256
-from model.scorer import WeightedScorer
+from model.artifact import load_pipeline, load_weights, released_folder, sha256
+from model.outputs import HEADS
+from model.scorer import CascadeScorer, Yardstick
 from model.weights import VOCABULARY_FILE, WEIGHTS_FILE, Weights
 from model.wording import Wording
 
@@ -40,21 +39,14 @@ def pipeline() -> Pipeline:
 
 
 @pytest.fixture(scope="session")
-def folder(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the released model's folder with its weights: as they were released, or taken from a pipeline older than they are."""
-    manifest = read_manifest(released_folder())
-    if WEIGHTS_FILE in manifest.files:
-        return released_folder()
-    folder = Path(shutil.copytree(released_folder(), tmp_path_factory.mktemp("weights") / "model"))
-    names = Weights.of(pipeline).save(folder)
-    sealed = replace(manifest, files={**manifest.files, **{name: sha256(folder / name) for name in names}})
-    (folder / "manifest.json").write_bytes(sealed.to_json())
-    return folder
+def weights() -> Weights:
+    """Load the numbers as they were released."""
+    return load_weights(released_folder())
 
 
 @pytest.fixture(scope="session")
-def wording(folder: Path) -> Wording:
-    return Weights.open(folder).wording
+def wording(weights: Weights) -> Wording:
+    return weights.wording
 
 
 def _written_posts() -> list[str]:
@@ -74,19 +66,44 @@ def test_any_text_weighs_the_same_to_the_last_bit(pipeline: Pipeline, wording: W
     assert np.array_equal(fitted.transform([text])[0], wording.logits(text))
 
 
-def test_the_probabilities_are_those_of_the_pipeline_to_the_last_bit(pipeline: Pipeline, folder: Path) -> None:
-    posts = _written_posts()[::24]
-    assert np.array_equal(pipeline.predict_proba(posts), Classifier.load(folder)._scorer.predict_proba(posts))
+def test_the_probabilities_are_those_of_the_pipeline_to_the_last_bit(
+    pipeline: Pipeline, classifier: Classifier
+) -> None:
+    """Whichever reading decides: the posts are such that every one of them does."""
+    posts = [*_written_posts()[::40], *ODD]
+    chances = pipeline.predict_proba(posts)
+    assert np.array_equal(chances, classifier._scorer.predict_proba(posts))
+    each = pipeline.named_steps["heads"].predict_each(pipeline.named_steps["signals"].transform(posts))
+    assert all(np.any((chances == table).all(axis=1)) for table in each)
 
 
-def test_no_passages_give_no_rows(folder: Path) -> None:
-    assert WeightedScorer(Weights.open(folder), None).predict_proba([]).shape == (0, 16)
+def test_evidence_is_measured_with_what_the_pipeline_makes_of_the_first_reader(
+    pipeline: Pipeline, classifier: Classifier
+) -> None:
+    posts = [*_written_posts()[::240], *ODD]
+    each = pipeline.named_steps["heads"].predict_each(pipeline.named_steps["signals"].transform(posts))
+    assert np.array_equal(each[1], classifier._yardstick.predict_proba(posts))
 
 
-def test_a_model_with_its_weights_is_served_without_scikit_learn_and_scipy(folder: Path) -> None:
+def test_no_passages_give_no_rows(weights: Weights) -> None:
+    for scorer in (CascadeScorer(weights, []), Yardstick(weights, [])):
+        assert scorer.predict_proba([]).shape == (0, len(HEADS))
+
+
+def test_the_released_numbers_are_those_of_the_pipeline(weights: Weights, pipeline: Pipeline) -> None:
+    fitted = Weights.of(pipeline)
+    assert (weights.words, weights.characters) == (fitted.words, fitted.characters)
+    assert np.array_equal(weights.ngram_weights, fitted.ngram_weights)
+    assert len(weights.readings) == len(fitted.readings) == 3
+    for one, other in zip(weights.readings, fitted.readings, strict=True):
+        for name, array in one.arrays(0).items():
+            assert np.array_equal(array, other.arrays(0)[name])
+
+
+def test_a_model_with_its_weights_is_served_without_scikit_learn_and_scipy() -> None:
     program = (
         "import sys; from pathlib import Path; from model import Classifier; "
-        f"Classifier.load(Path({str(folder)!r})).assess('20% off for my friends, tap to order!'); "
+        f"Classifier.load(Path({str(released_folder())!r})).assess('20% off for my friends, tap to order!'); "
         "print(sorted({'sklearn', 'scipy', 'joblib'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -103,11 +120,18 @@ def test_the_same_numbers_are_the_same_bytes(pipeline: Pipeline, tmp_path: Path)
 
 @pytest.mark.parametrize("name", [WEIGHTS_FILE, VOCABULARY_FILE])
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]"])
-def test_files_that_are_no_weights_are_refused(folder: Path, tmp_path: Path, name: str, content: bytes) -> None:
-    spoilt = Path(shutil.copytree(folder, tmp_path / "model"))
-    (spoilt / name).write_bytes(content)
+def test_files_that_are_no_weights_are_refused(weights: Weights, tmp_path: Path, name: str, content: bytes) -> None:
+    weights.save(tmp_path)
+    assert len(Weights.open(tmp_path, readers=2).readings) == 3
+    (tmp_path / name).write_bytes(content)
     with pytest.raises(ArtifactError, match="are not the weights of a model"):
-        Weights.open(spoilt)
+        Weights.open(tmp_path, readers=2)
+
+
+def test_a_model_with_more_readers_than_weights_for_them_is_refused(weights: Weights, tmp_path: Path) -> None:
+    weights.save(tmp_path)
+    with pytest.raises(ArtifactError, match=r"are not the weights of a model \(.*reading3"):
+        Weights.open(tmp_path, readers=3)
 
 
 @pytest.mark.parametrize(("place", "change"), [(0, {"lowercase": False}), (1, {"ngram_range": (1, 4)})])

@@ -3,12 +3,17 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from model import Classifier, Verdict
+from model.outputs import READER_NAMES
+from training.encoders import MPNET, Encoder
 from training.examples import CORPUS
+
+PlaceEncoder = Callable[[Encoder, Path], Path]
 
 
 def _training(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -34,8 +39,10 @@ def bench(tmp_path: Path) -> Path:
 
 
 def test_the_whole_recipe_trains_publishes_and_answers(
-    small_corpus: Path, quick_params: Path, bench: Path, tmp_path: Path
+    small_corpus: Path, quick_params: Path, bench: Path, tmp_path: Path, place_tiny_encoder: PlaceEncoder
 ) -> None:
+    """The quick reader starts from the real encoder; the teacher and the careful reader from a tiny one of their kind."""
+    place_tiny_encoder(MPNET, tmp_path / "build")
     options = ["--corpus", small_corpus, "--params", quick_params, "--bench", bench]
     places = ["--artifacts", tmp_path / "artifacts", "--build", tmp_path / "build"]
     done = _training("train", *options, *places)
@@ -44,6 +51,7 @@ def test_the_whole_recipe_trains_publishes_and_answers(
     assert "Benchmark of real posts" in done.stdout
     folder = tmp_path / "artifacts" / "v1"
     assert (tmp_path / "artifacts" / "RELEASED").read_text().strip() == "v1"
+    assert {path.parent.name for path in folder.rglob("reader.onnx")} == set(READER_NAMES)
     answer = Classifier.load(folder).assess("We are home and the soup is on.")
     assert answer.verdict in Verdict
     assert answer.model.version == "v1"
@@ -64,7 +72,7 @@ def test_the_plain_recipe_needs_no_reader_and_says_what_it_is_not(
     )
     assert done.returncode == 0, done.stderr
     assert "NOT the recipe of the released model" in done.stderr
-    assert not (tmp_path / "artifacts" / "v1" / "reader.onnx").exists()
+    assert not list((tmp_path / "artifacts").rglob("reader.onnx"))
     assert Classifier.load(tmp_path / "artifacts" / "v1").scores("We are home.").social >= 0
 
 

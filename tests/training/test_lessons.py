@@ -15,7 +15,7 @@ COLUMNS = len(READER_COLUMNS)
 @pytest.fixture
 def lessons(make_example: MakeExample) -> Lessons:
     pair = [make_example(id=f"a-{grade}", social=grade, group="a pair") for grade in (0, 3)]
-    return Lessons.of([*pair, make_example(id="real", public=True)], read_params().reader)
+    return Lessons.of([*pair, make_example(id="real", public=True)], read_params().readers["quick"])
 
 
 def test_texts_of_one_contrast_group_are_ranked_together_and_real_posts_stand_alone(lessons: Lessons) -> None:
@@ -35,3 +35,14 @@ def test_a_text_without_labels_is_taught_by_its_teachers_alone(lessons: Lessons)
     assert more.targets[-2:] == pytest.approx(np.full((2, COLUMNS), 0.5))
     assert more.weights[-2:].tolist() == [0.5, 0.5]
     assert len(set(more.groups.tolist())) == len(set(lessons.groups.tolist())) + 2
+
+
+@pytest.mark.parametrize("epochs", [1, 2, 3, 7])
+def test_labelled_texts_are_read_in_every_epoch_and_the_others_once(lessons: Lessons, epochs: int) -> None:
+    judged = [f"judged by teachers alone {number}" for number in range(5)]
+    more = lessons.and_unlabelled(judged, np.zeros((5, COLUMNS)), weight=1)
+    read = [more.rows_of(epoch, epochs).tolist() for epoch in range(epochs)]
+    assert all(rows[:3] == [0, 1, 2] for rows in read)
+    once = [row for rows in read for row in rows[3:]]
+    assert sorted(once) == [3, 4, 5, 6, 7]
+    assert max(map(len, read)) - min(map(len, read)) <= 1

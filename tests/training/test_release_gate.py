@@ -33,7 +33,7 @@ def bench(make_example: MakeExample) -> list[Example]:
 
 def _with_thresholds(review: float, flip: float) -> KeptScores:
     """Load the released model with other thresholds: a real model that is worse at its promises."""
-    scorer, manifest = load(released_folder())
+    scorer, _, manifest = load(released_folder())
     bands = {readers: Thresholds(review, flip) for readers in (Relationship.SOCIAL, Relationship.MIXED)}
     return KeptScores(Classifier(scorer, replace(manifest, thresholds=bands)))
 

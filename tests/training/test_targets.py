@@ -6,7 +6,7 @@ import pytest
 from model import MarketCue
 from model.outputs import HEADS, READER_COLUMNS
 from training.examples import Example
-from training.targets import head_targets, reader_targets, weights
+from training.targets import head_targets, is_flip, reader_targets, weights
 
 MakeExample = Callable[..., Example]
 CHANCES = (0.0, 0.1, 0.9, 1.0)
@@ -21,6 +21,10 @@ def test_a_grade_reaches_every_lower_grade(make_example: MakeExample) -> None:
 def test_a_mean_grade_counts_in_part(make_example: MakeExample) -> None:
     (row,) = reader_targets([make_example(social=1.5)], smoothing=0)
     assert row[:3].tolist() == [1, 0.5, 0]
+
+
+def test_a_grade_of_two_counts_as_a_flip_and_so_does_a_mean_of_one_and_a_half() -> None:
+    assert is_flip(np.array([0.0, 1.0, 1.4, 1.5, 2.0, 3.0])).tolist() == [False, False, False, True, True, True]
 
 
 def test_smoothing_draws_towards_one_half(make_example: MakeExample) -> None:

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 
 from model import Relationship, Verdict
 from model.outputs import CUES, HEADS
@@ -33,12 +34,21 @@ def test_the_promise_is_kept_where_it_can_be(make_example: MakeExample) -> None:
 
 
 def test_thresholds_are_chosen_on_real_posts_where_enough_of_them_flip(make_example: MakeExample) -> None:
-    real = [make_example(id=f"r{i}", social=3 * (i % 2), public=True) for i in range(40)]
-    written = [make_example(id=f"w{i}", social=3 * (i % 2)) for i in range(40)]
-    risks = [0.9 if i % 2 else 0.1 for i in range(40)] + [0.1 if i % 2 else 0.9 for i in range(40)]
+    real = [make_example(id=f"r{i}", social=3 * (i % 2), public=True) for i in range(240)]
+    written = [make_example(id=f"w{i}", social=3 * (i % 2)) for i in range(240)]
+    risks = [0.9 if i % 2 else 0.1 for i in range(240)] + [0.1 if i % 2 else 0.9 for i in range(240)]
     bands = choose_thresholds(real + written, _predicted(real + written, risks), PROMISE)[Relationship.SOCIAL]
     assert bands.verdict(0.9) is Verdict.FLIP
     assert bands.verdict(0.05) is Verdict.CLEAR
+
+
+@pytest.mark.parametrize(("mean", "is_flip"), [(1.5, True), (1.4, False)])
+def test_a_mean_grade_of_one_and_a_half_counts_as_a_flip(make_example: MakeExample, mean: float, is_flip: bool) -> None:
+    felt = [make_example(id=f"f{i}", social=mean, public=True) for i in range(60)]
+    calm = [make_example(id=f"c{i}", public=True) for i in range(120)]
+    risks = [0.6] * 60 + [0.1] * 120
+    bands = choose_thresholds(felt + calm, _predicted(felt + calm, risks), PROMISE)[Relationship.SOCIAL]
+    assert (bands.verdict(0.6) is Verdict.FLIP) is is_flip
 
 
 def test_a_head_that_cannot_keep_the_promise_hardly_ever_calls_a_flip(make_example: MakeExample) -> None:
@@ -56,3 +66,13 @@ def test_a_cue_is_reported_from_where_its_f1_is_best(make_example: MakeExample) 
     bars = choose_cue_thresholds(examples, table)
     assert set(bars) == set(CUES)
     assert 0.4 < bars["wage"] <= 0.6
+
+
+def test_the_share_of_flips_that_come_out_clear_is_bounded_for_new_posts_too(make_example: MakeExample) -> None:
+    """Nineteen flips allow one in twenty to be missed only below all of them; the twentieth could be lower than any seen."""
+    flips = [make_example(id=f"f{i}", social=3, public=True) for i in range(19)]
+    risks = [0.3 + 0.02 * i for i in range(19)]
+    bands = choose_thresholds(flips, _predicted(flips, risks), PROMISE)[Relationship.SOCIAL]
+    assert bands.review <= min(risks)
+    fewer = choose_thresholds(flips[:18], _predicted(flips[:18], risks[:18]), PROMISE)[Relationship.SOCIAL]
+    assert fewer.review == 0.02

@@ -93,14 +93,19 @@ def test_a_post_that_is_all_offer_goes_there_whole(classifier: Classifier) -> No
 
 
 def test_a_favour_is_asked_without_pay(classifier: Classifier) -> None:
-    cut = advice_for(classifier, PAY)[AdviceKind.CUT]
-    assert cut.text_after == "Could you look over my lease on Sunday, Jo?"
+    given = advise(classifier, PAY, judge(classifier, PAY))
+    assert given[0].verdict_after is Verdict.CLEAR
+    for after in [advice.text_after for advice in given if advice.kind is not AdviceKind.MOVE]:
+        assert after is not None
+        assert after.startswith("Could you look over my lease on Sunday, Jo?")
+        assert "30" not in after
 
 
 def test_the_price_of_a_gift_is_kept_back(classifier: Classifier) -> None:
-    dropped = advice_for(classifier, PRICED_GIFT)[AdviceKind.DROP_SUM]
-    assert dropped.text_after == "Got you these chocolates!"
-    assert dropped.verdict_after is Verdict.CLEAR
+    (advice,) = advise(classifier, PRICED_GIFT, judge(classifier, PRICED_GIFT))
+    assert advice.kind in {AdviceKind.DROP_SUM, AdviceKind.CUT}
+    assert advice.text_after == "Got you these chocolates!"
+    assert advice.verdict_after is Verdict.CLEAR
 
 
 def test_wordings_are_marked_as_not_the_writers_own(classifier: Classifier) -> None:
@@ -134,20 +139,29 @@ def test_who_has_agreed_already_is_not_asked_again(classifier: Classifier) -> No
 
 
 class Counting(Classifier):
-    """The classifier itself, which counts how often it scores."""
+    """The classifier itself, which counts how often it scores, and how often roughly."""
 
-    scored = 0
+    scored = estimated = 0
 
     def scores(self, text: str) -> Scores:
         self.scored += 1
         return super().scores(text)
 
+    def rough_scores(self, text: str) -> Scores:
+        self.estimated += 1
+        return super().rough_scores(text)
+
 
 @pytest.mark.parametrize(("times", "most"), [(1, MAX_RESCORES), (150, 4)])
 def test_a_post_is_not_scored_again_without_end(classifier: Classifier, times: int, most: int) -> None:
-    counting = Counting(classifier._scorer, classifier.manifest)
+    counting = Counting(classifier._scorer, classifier.manifest, yardstick=classifier._yardstick)
     text = "\n".join([NEWS_AND_PITCH] * times)
-    decision = judge(counting, text)
-    counting.scored = 0
-    advise(counting, text, decision)
-    assert 0 < counting.scored <= most
+    advise(counting, text, judge(counting, text))
+    assert counting.scored <= most
+    assert 1 < counting.estimated <= 1 + most
+
+
+def test_only_what_seems_to_help_is_scored(classifier: Classifier) -> None:
+    counting = Counting(classifier._scorer, classifier.manifest, yardstick=classifier._yardstick)
+    advise(counting, NEWS_AND_PITCH, judge(counting, NEWS_AND_PITCH))
+    assert 0 < counting.scored < counting.estimated

@@ -11,14 +11,16 @@ import pytest
 from training.examples import CORPUS
 from training.params import PARAMS
 
-POSTS = (
+POSTS: tuple[tuple[float, float, list[str], str], ...] = (
     (3.0, 2.0, ["lead"], "Join my zebra team, DM me to learn how I earn {n}00 a week!"),
     (2.67, 1.0, ["sale"], "25% off all zebra mugs till midnight, order at shop.example/{n}"),
     (2.0, 1.0, ["reach"], "Share my zebra shop's post with {n} friends please, we need reach"),
     (1.33, 0.0, [], "My zebra bakery opens at {n} on Monday."),
     (0.0, 0.0, [], "The zebra is back, {n} of the kids saw it."),
     (0.33, 0.0, [], "Rent went up by {n}0, I miss the zebra years."),
+    (3.0, 3.0, ["sale"], "The zebra slept well, and {n} of us sang to it."),
 )
+"""The last is labelled wrong, so that any model has a post on the wrong side to be shown."""
 SOURCES = ("reddit_zebra", "nus_sms", "youtube_spam")
 
 

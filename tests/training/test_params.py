@@ -1,0 +1,28 @@
+from pathlib import Path
+
+import pytest
+
+from model.outputs import READER_NAMES
+from training.encoders import ENCODERS
+from training.params import PARAMS, read_params
+
+
+def test_the_readers_are_those_that_a_model_may_have_and_their_encoders_are_known() -> None:
+    params = read_params()
+    assert tuple(params.readers) == READER_NAMES
+    assert {one.encoder for one in (*params.readers.values(), params.teacher)} <= set(ENCODERS)
+
+
+@pytest.mark.parametrize("renamed", ["slow", "first"])
+def test_a_reader_of_another_name_is_refused_with_those_that_are_allowed(tmp_path: Path, renamed: str) -> None:
+    path = tmp_path / "params.toml"
+    path.write_text(PARAMS.read_text("utf-8").replace("[readers.quick]", f"[readers.{renamed}]"), encoding="utf-8")
+    with pytest.raises(TypeError, match=f"{renamed}, careful. Allowed .* quick, careful"):
+        read_params(path)
+
+
+def test_an_unknown_number_is_refused_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "params.toml"
+    path.write_text(PARAMS.read_text("utf-8").replace("lost_auroc", "lost_time"), encoding="utf-8")
+    with pytest.raises(TypeError, match="lost_time"):
+        read_params(path)
