@@ -4,6 +4,10 @@ import logging
 from typing import Any, Literal
 
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName", "color_message"}
+_SAID = frozenset({"method", "route", "status"})
+"""What the message of a request says already."""
+
+_HIDDEN = _STANDARD | _SAID
 
 
 class TextFormatter(logging.Formatter):
@@ -11,13 +15,11 @@ class TextFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Write one record."""
-        more = [f"{name}={value}" for name, value in record.__dict__.items() if _is_shown(name, value)]
+        more = [
+            f"{name}={value}" for name, value in record.__dict__.items() if name not in _HIDDEN and value is not None
+        ]
         line = super().format(record)
         return f"{line} ({', '.join(more)})" if more else line
-
-
-def _is_shown(name: str, value: Any) -> bool:
-    return name not in _STANDARD and name not in ("method", "route", "status") and value is not None
 
 
 def logging_config(kind: Literal["text", "json"], level: str) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """The classifier alone, on one core: one post and many, against other classifiers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from model import Classifier
-from model.artifact import load_weights, released_folder
+from model.artifact import load_weights, reader_folders, released_folder
 from model.reader import Reader
 
 from .figures import US, Figures, percentile, seconds_of, time_each
@@ -20,13 +20,13 @@ def measure(plan: Plan, figures: Figures) -> None:
     figures.refer(PART, US)
     classifier = Classifier.load(plan.model_folder)
     folder = plan.model_folder or released_folder()
-    reader = Reader.open(folder)
+    readers = {one.name: Reader.open(one) for one in reader_folders(folder, classifier.manifest)}
     wording = load_weights(folder).wording
     own = [
         Rival(US, classifier.assess, lambda texts: [classifier.scores(text) for text in texts]),
         Rival(f"{US}, scores alone", classifier.scores, lambda texts: [classifier.scores(text) for text in texts]),
-        Rival(f"{US}'s reader alone", reader.logits, lambda texts: [reader.logits(text) for text in texts]),
-        Rival(f"{US}'s n-grams alone", wording.logits, lambda texts: [wording.logits(text) for text in texts]),
+        *(_alone(f"{name} reader", reader.logits) for name, reader in readers.items()),
+        _alone("n-grams", wording.logits),
     ]
     figures.remark("Classifier: FlipGuard's one post is a whole assessment with its evidence; its many are scores.")
     with rivals(plan, figures) as others:
@@ -36,6 +36,10 @@ def measure(plan: Plan, figures: Figures) -> None:
         for _ in range(plan.repeats):
             for rival in everyone:
                 _time(rival, plan, figures)
+
+
+def _alone(part: str, logits: Callable[[str], object]) -> Rival:
+    return Rival(f"{US}'s {part} alone", logits, lambda texts: [logits(text) for text in texts])
 
 
 def _time(rival: Rival, plan: Plan, figures: Figures) -> None:

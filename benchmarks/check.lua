@@ -1,10 +1,20 @@
 -- For wrk: the bodies in the file that BODIES names, one after the other, and figures as one line of JSON.
-local bodies, place = {}, 0
-for line in io.lines(os.getenv("BODIES")) do bodies[#bodies + 1] = line end
+-- Where a body has a place for a number, each request gets another, from FIRST on.
+local heads, tails, place = {}, {}, 0
+local number = tonumber(os.getenv("FIRST"))
+for line in io.lines(os.getenv("BODIES")) do
+  local head, tail = line:match("^(.-)@NUMBER@(.*)$")
+  heads[#heads + 1], tails[#heads + 1] = head or line, tail or false
+end
 
 request = function()
-  place = place % #bodies + 1
-  return wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, bodies[place])
+  place = place % #heads + 1
+  local body = heads[place]
+  if tails[place] then
+    body = body .. number .. tails[place]
+    number = number + 1
+  end
+  return wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, body)
 end
 
 done = function(summary, latency, requests)

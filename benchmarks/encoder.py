@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
-from model.artifact import released_folder
+from model.artifact import read_manifest, reader_folders, released_folder
 from model.reader import TOKENIZER_FILE
 
 _OPSET, _MOST_TOKENS, _BATCH = 17, 512, 32
@@ -57,7 +57,7 @@ def export(folder: Path, *, layers: int, width: int, heads: int) -> Mapping[Prec
 
 
 class Encoder:
-    """An exported encoder on one core, behind the reader's own tokenizer."""
+    """An exported encoder on one core, behind the tokenizer of the model's first reader."""
 
     def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
         self._session, self._tokenizer = session, tokenizer
@@ -67,7 +67,9 @@ class Encoder:
         """Open an exported encoder."""
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        tokenizer = Tokenizer.from_file(str(released_folder() / TOKENIZER_FILE))
+        folder = released_folder()
+        reader = reader_folders(folder, read_manifest(folder))[0]
+        tokenizer = Tokenizer.from_file(str(reader / TOKENIZER_FILE))
         tokenizer.enable_truncation(_MOST_TOKENS)
         tokenizer.enable_padding()
         return cls(InferenceSession(str(file), options, providers=["CPUExecutionProvider"]), tokenizer)

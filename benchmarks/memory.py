@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from .figures import US, Figures
-from .load import drive
+from .load import PLACE_OF_NUMBER, drive
 from .over_http import EMPTY
 from .plan import Plan
 from .running import Server, empty_endpoint, flipguard
@@ -23,7 +23,7 @@ def measure(plan: Plan, figures: Figures) -> None:
         figures.remark("Memory: this system keeps no account of shared pages, so it was not measured.")
         return
     figures.refer(PART, US)
-    bodies = [json.dumps({"text": text}).encode() for text in plan.texts]
+    bodies = [json.dumps({"text": f"{text} ({PLACE_OF_NUMBER})"}).encode() for text in plan.texts]
     with empty_endpoint() as server:
         _look(server, [server.process.pid], EMPTY, bodies, plan.seconds, figures)
     for workers in plan.workers:

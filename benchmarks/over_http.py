@@ -4,12 +4,15 @@ import json
 from collections.abc import Sequence
 
 from .figures import US, Figures
-from .load import drive, generator
+from .load import PLACE_OF_NUMBER, ask_each, drive, generator
 from .plan import Plan
 from .running import Server, empty_endpoint, flipguard
 
 PART = "http"
 EMPTY = "an endpoint that computes nothing"
+FIRST_TIME = f"{US}, each post for the first time"
+WITHOUT_ADVICE = f"{FIRST_TIME}, without advice"
+REPEATED = f"{US}, posts that were asked before"
 
 _FULLY_BUSY = 0.9
 
@@ -18,17 +21,23 @@ def measure(plan: Plan, figures: Figures) -> None:
     """Load both servers in turn."""
     figures.refer(PART, EMPTY)
     figures.remark(f"HTTP: the load comes from {generator()} on the same machine, and so takes a part of its cores.")
-    whole = [_body(text, True) for text in plan.texts]
-    without_advice = [_body(text, False) for text in plan.texts]
+    figures.remark(
+        "HTTP: a post is new each time by a number at its end; those that were asked before are asked once more before each load."
+    )
+    same = [_body(text, True) for text in plan.texts]
+    new = [_body(f"{text} ({PLACE_OF_NUMBER})", True) for text in plan.texts]
+    new_without_advice = [_body(f"{text} ({PLACE_OF_NUMBER})", False) for text in plan.texts]
     with flipguard(plan.model_folder) as ours, empty_endpoint() as empty:
         for server in (ours, empty):
-            drive(server, without_advice, 2, min(1.0, plan.seconds))  # warm
+            drive(server, new_without_advice, 2, min(1.0, plan.seconds))  # warm
         for _ in range(plan.repeats):
             for connections in plan.connections:
                 case = f"{connections} connection{'s' * (connections > 1)}"
-                _load(figures, case, EMPTY, empty, whole, connections, plan.seconds)
-                _load(figures, case, US, ours, whole, connections, plan.seconds)
-                _load(figures, case, f"{US} without advice", ours, without_advice, connections, plan.seconds)
+                _load(figures, case, EMPTY, empty, same, connections, plan.seconds)
+                ask_each(ours, same)  # new posts have pushed them out
+                _load(figures, case, REPEATED, ours, same, connections, plan.seconds)
+                _load(figures, case, FIRST_TIME, ours, new, connections, plan.seconds)
+                _load(figures, case, WITHOUT_ADVICE, ours, new_without_advice, connections, plan.seconds)
 
 
 def _load(

@@ -23,6 +23,8 @@ class Plan:
     workers: Sequence[int] = (1, 2)
     lengths: Sequence[int] = (100, 200, 400, 800, 1_600, 3_200, 6_400)
     batches: Sequence[int] = (50, 100, 200, 400)
+    passages: Sequence[int] = (16, 32, 64, 128)
+    together: Sequence[int] = (1, 4, 8, 16)
     rows: Sequence[int] = (400, 800, 1_600, 3_200)
     steps: Sequence[int] = (4, 8)
     encoder: tuple[int, int, int] = (12, 768, 12)
@@ -43,6 +45,8 @@ TINY = Plan(
     workers=(1,),
     lengths=(50, 100),
     batches=(1, 2),
+    passages=(16,),
+    together=(1, 4),
     rows=(60, 120),
     steps=(1, 2),
     encoder=(1, 32, 2),

@@ -1,12 +1,15 @@
 """A load generator without an HTTP library, so that it is not the bottleneck: requests are made beforehand.
 
-python -m benchmarks.raw_client PORT BODIES CONNECTIONS SECONDS
+python -m benchmarks.raw_client PORT BODIES CONNECTIONS SECONDS FIRST
+
+Where a body has a place for a number, each request gets another, from FIRST on.
 """
 
 import asyncio
 import json
 import sys
-from itertools import cycle
+from collections.abc import Iterator
+from itertools import count, cycle
 from pathlib import Path
 from time import perf_counter
 
@@ -17,13 +20,14 @@ from .figures import percentile
 _REQUEST = (
     b"POST /v1/check HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
 )
+_PLACE_OF_NUMBER = b"@NUMBER@"
 _HEAD_END, _LENGTH = b"\r\n\r\n", b"content-length:"
 
 
 class Connection(asyncio.Protocol):
     """Sends a request as soon as the answer to the one before is there."""
 
-    def __init__(self, requests: "cycle[bytes]", until: float, latencies: list[float], failures: list[int]) -> None:
+    def __init__(self, requests: Iterator[bytes], until: float, latencies: list[float], failures: list[int]) -> None:
         self.closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._requests, self._until = requests, until
         self._latencies, self._failures = latencies, failures
@@ -68,9 +72,17 @@ class Connection(asyncio.Protocol):
         self._transport.write(next(self._requests))
 
 
-async def drive(port: int, bodies: list[bytes], connections: int, seconds: float) -> dict[str, float]:
+def requests_of(bodies: list[bytes], first: int) -> Iterator[bytes]:
+    """Give one request after the other, without end."""
+    numbers = count(first)
+    for head, place, tail in cycle([body.partition(_PLACE_OF_NUMBER) for body in bodies]):
+        body = b"%b%d%b" % (head, next(numbers), tail) if place else head
+        yield _REQUEST % (len(body), body)
+
+
+async def drive(port: int, bodies: list[bytes], connections: int, seconds: float, first: int) -> dict[str, float]:
     """Load the server and give the figures."""
-    requests = cycle([_REQUEST % (len(body), body) for body in bodies])
+    requests = requests_of(bodies, first)
     latencies: list[float] = []
     failures: list[int] = []
     begun = perf_counter()
@@ -93,6 +105,7 @@ async def drive(port: int, bodies: list[bytes], connections: int, seconds: float
 
 
 if __name__ == "__main__":
-    port, bodies, connections, seconds = sys.argv[1:]
-    figures = asyncio.run(drive(int(port), Path(bodies).read_bytes().splitlines(), int(connections), float(seconds)))
+    port, bodies, connections, seconds, first = sys.argv[1:]
+    lines = Path(bodies).read_bytes().splitlines()
+    figures = asyncio.run(drive(int(port), lines, int(connections), float(seconds), int(first)))
     click.echo(json.dumps(figures))

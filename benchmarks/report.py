@@ -9,6 +9,7 @@ from .figures import Figure, Figures
 _TITLES = {
     "http": "`POST /v1/check`",
     "classifier": "The classifier alone",
+    "company": "The reader in company: are batches faster?",
     "files": "`flipguard check`",
     "memory": "Memory",
     "growth": "How costs grow, and training",

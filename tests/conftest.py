@@ -7,6 +7,7 @@ from model import Classifier
 
 pytest_plugins = (
     "tests.postgres_server",
+    "tests.redis_server",
     "tests.running_service",
     "tests.problem_documents",
     "tests.client_programs",

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.patience import eventually
+
 
 @dataclass(frozen=True, slots=True)
 class Postgres:
@@ -47,8 +49,7 @@ class Postgres:
         """Kill the server as a crash would, and wait until it is gone."""
         pid = int((self.data / "postmaster.pid").read_text().split()[0])
         os.kill(pid, signal.SIGKILL)
-        while (Path("/proc") / str(pid)).exists():
-            pass
+        eventually(lambda: not (Path("/proc") / str(pid)).exists(), "PostgreSQL was not gone", pause=0.01)
 
     def new_database(self, name: str) -> str:
         """Make an empty database and give its URL."""

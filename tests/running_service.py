@@ -2,16 +2,18 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
+
+from tests.patience import eventually
 
 ROOT = Path(__file__).parents[1]
 
@@ -48,13 +50,19 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Serve:
         command = [sys.executable, "-m", "app", "serve", "--port", "0", *options]
         with log.open("wb") as output:
             process = subprocess.Popen(
-                command, cwd=ROOT, env={**environment, **variables}, stdout=output, stderr=subprocess.STDOUT
+                command,
+                cwd=ROOT,
+                env={**environment, **variables},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                process_group=0,
             )
         try:
             with httpx.Client(base_url=address(process, log), timeout=60) as client:
                 yield Service(process, client, log)
         finally:
-            process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # its workers too, where it has some
             process.wait()
 
     return serve
@@ -62,8 +70,9 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Serve:
 
 def address(process: subprocess.Popen[bytes], log: Path) -> str:
     """Wait until the service listens, and give its address."""
-    while process.poll() is None:
-        if found := GREETING.search(log.read_text()):
-            return found[1]
-        time.sleep(0.05)
-    raise AssertionError(log.read_text())
+
+    def greeting() -> re.Match[str] | None:
+        assert process.poll() is None, log.read_text()
+        return GREETING.search(log.read_text())
+
+    return eventually(greeting, "The service did not listen")[1]

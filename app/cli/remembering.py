@@ -55,11 +55,18 @@ class RememberingClassifier(Classifier):
 
     def scores(self, text: str) -> Scores:
         """Score a text, as the classifier does."""
-        key = _key("scores", text)
+        return self._remembered("scores", text, lambda: self.loaded.scores(text))
+
+    def rough_scores(self, text: str) -> Scores:
+        """Score a text roughly, as the classifier does."""
+        return self._remembered("rough scores", text, lambda: self.loaded.rough_scores(text))
+
+    def _remembered(self, kind: str, text: str, score: Callable[[], Scores]) -> Scores:
+        key = _key(kind, text)
         known = self._memory.find(key) if self._memory else None
         if known is not None:
             return _scores(known)
-        scores = self.loaded.scores(text)
+        scores = score()
         if self._memory:
             self._memory.keep(key, _of_scores(scores))
         return scores

@@ -11,6 +11,8 @@ from ..project_file import ProjectFileError
 from ..settings import Settings, SettingsError
 from ..store import FeedbackStore, StoreUnavailableError, default_url
 from . import batch, channels, check, docs_page, feedback, health, metrics, model_card, norms, problem_pages, reload
+from .answer_cache import AnswerCache
+from .answers import Answers
 from .body_limit import BodyLimit
 from .capacity import TIMEOUT_HEADER
 from .documentation import DocumentedApp
@@ -22,10 +24,12 @@ from .key_ring import KeyRing
 from .lifespan import PlainStartUpError, load_at_start
 from .observation import Observation
 from .page import serve_page
+from .rate_store import RateStore
 from .rates import Rates
 from .refusals import answer_errors_as_problems
 from .request_id import REQUEST_ID_HEADER, RequestId
 from .security_headers import SecurityHeaders
+from .short_way import ShortWay
 from .tracing import Tracing, each
 from .unexpected import UnexpectedErrors
 from .workroom import Workroom
@@ -77,6 +81,7 @@ def create_app(settings: Settings | None = None, classifier: Classifier | None =
     app.state.classifier = classifier
     app.state.channels = _known_channels(settings)
     app.state.metrics = metrics.Metrics()
+    app.state.answers = Answers(app.state.channels, AnswerCache(settings.cache_answers))
     app.state.tracing = Tracing(app) if settings.traces else None
     app.state.workroom = Workroom(
         settings.threads,
@@ -85,7 +90,7 @@ def create_app(settings: Settings | None = None, classifier: Classifier | None =
     )
     app.state.reloader = reload.Reloader(app, settings, app.state.metrics)
     app.state.feedback = _feedback_desk(settings, app.state.metrics)
-    app.state.rates = Rates(settings.rate_store.get_secret_value(), settings.rate_limit)
+    app.state.rates = Rates(RateStore(settings.rate_store.get_secret_value(), app.state.metrics), settings.rate_limit)
     app.state.batches = batch.Batches(settings.batches_at_once)
     for part in (check, batch, channels, feedback, model_card, norms, health, metrics, reload, problem_pages):
         app.include_router(part.router)
@@ -126,6 +131,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(
         BodyLimit, max_bytes=settings.max_body_bytes, by_path={batch.BATCH_PATH: settings.max_batch_bytes}
     )
+    app.add_middleware(ShortWay, route=check.ROUTE, state=app.state, max_bytes=settings.max_body_bytes)
     app.add_middleware(
         Doors, ring=_key_ring(settings), rates=app.state.rates, open_without_keys=settings.open_without_keys
     )

@@ -1,15 +1,14 @@
 """`POST /v1/check`: one draft in, one verdict out."""
 
-from time import monotonic
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Request
+from fastapi import APIRouter, Body, Request, Response
+from fastapi.routing import APIRoute
 
+from .batch_rows import JSON_TYPE
 from .capacity import Reader, ReadingRoute, Timeout
-from .channels import known_channels
 from .documentation import problems
 from .examples import CHECK_ANSWERS, CHECK_REQUESTS
-from .judging import judge
 from .loaded_model import loaded_model
 from .problem_kinds import (
     BODY_TOO_LARGE,
@@ -32,6 +31,7 @@ CHECK_PROBLEMS = problems(
 @router.post(
     "/check",
     summary="Check a draft before it is published",
+    response_model=CheckResponse,
     response_description="The verdict, with its reason, its evidence and the way out",
     responses={200: {"content": {"application/json": {"examples": CHECK_ANSWERS}}}, **CHECK_PROBLEMS},
 )
@@ -39,13 +39,14 @@ async def check(
     request: Request,
     draft: Annotated[CheckRequest, Body(openapi_examples=CHECK_REQUESTS)],
     timeout: Timeout = None,
-) -> CheckResponse:
+) -> Response:
     """Say whether a draft is likely to flip a social relationship into a market one, why, and what would help.
 
     The text is not stored and not logged.
     """
-    # Called here and not depended on: FastAPI takes longer to resolve four dependencies than to do all else.
-    reader, classifier = Reader(request, timeout), await loaded_model(request)
-    channels = await known_channels(request)
-    until = monotonic() + reader.seconds
-    return await reader.read(lambda: judge(draft, classifier, channels, until))
+    # Called here and not depended on: FastAPI takes longer to resolve dependencies than to do all else.
+    answer = await Reader(request, timeout).read(draft, await loaded_model(request))
+    return Response(answer.body, media_type=JSON_TYPE)
+
+
+ROUTE = next(route for route in router.routes if isinstance(route, APIRoute))

@@ -77,9 +77,10 @@ class Doors:
         if scope["type"] != "http" or is_open(scope["path"], facade_of(scope)):
             await self.app(scope, receive, send)
             return
+        right = right_for(scope["path"], facade_of(scope))
         try:
-            who = self._who(scope)
-            headers = await self._counted(who, right_for(scope["path"], facade_of(scope)))
+            who = self._who(scope, right)
+            headers = await self._counted(who, right)
         except ProblemError as refusal:
             await refusal.response(scope)(scope, receive, send)
             return
@@ -95,8 +96,7 @@ class Doors:
 
         await self.app(scope, receive, with_rate)
 
-    def _who(self, scope: Scope) -> Caller:
-        right = right_for(scope["path"], facade_of(scope))
+    def _who(self, scope: Scope, right: Right) -> Caller:
         if self.ring is None:
             return self._without_key(scope, right)
         key = self._key(self.ring, scope)

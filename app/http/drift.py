@@ -15,6 +15,7 @@ HISTOGRAM = "score_histogram"
 
 _NEWEST = 2_000
 _ENOUGH = 200
+_EVERY = 20
 _LEAST_SHARE = 0.001
 
 
@@ -26,6 +27,7 @@ class Drift:
         self._expected = [max(share / total, _LEAST_SHARE) for share in expected]
         self._newest: deque[int] = deque()
         self._counts: Counter[int] = Counter()
+        self._observed = 0
         self._lock = Lock()
 
     @classmethod
@@ -36,14 +38,16 @@ class Drift:
             return None
         return cls(shares) if len(shares) > 1 and sum(shares) > 0 else None
 
-    def observe(self, score: float) -> None:
-        """Count a score, 0 to 1, and forget the oldest."""
+    def observe(self, score: float) -> bool:
+        """Count a score, 0 to 1, and forget the oldest. Tell whether enough came for the index to be worth another look."""
         place = min(int(score * len(self._expected)), len(self._expected) - 1)
         with self._lock:
+            self._observed += 1
             self._newest.append(place)
             self._counts[place] += 1
             if len(self._newest) > _NEWEST:
                 self._counts[self._newest.popleft()] -= 1
+            return self._observed % _EVERY == 0
 
     def index(self) -> float:
         """Give the index, and 0 until enough scores were seen."""

@@ -75,14 +75,15 @@ def _refuse_other_media(headers: Headers) -> None:
     if encoding.lower() != "identity":
         message = f"The body is compressed ({shown(encoding)}). Send it as it is, without Content-Encoding."
         raise _wrong_media("content-encoding", message, encoding, "identity", {"Accept-Encoding": "identity"})
-    if not _is_json(media_type):
+    if not is_json(media_type):
         sent = f"is sent as {shown(media_type)}" if media_type else "has no Content-Type"
         message = f"The body {sent}. Send it with the header Content-Type: application/json."
         raise _wrong_media("content-type", message, media_type, "application/json", {"Accept": "application/json"})
 
 
 @lru_cache(maxsize=64)
-def _is_json(media_type: str) -> bool:
+def is_json(media_type: str) -> bool:
+    """Tell whether a media type is JSON, or a kind of it."""
     parsed = Message()
     parsed["content-type"] = media_type
     subtype = parsed.get_content_subtype()

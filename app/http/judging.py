@@ -4,7 +4,7 @@ import math
 from datetime import date
 from time import monotonic
 
-from model import Channel, Classifier, Relationship, Scores, Verdict, advise
+from model import Channel, Classifier, Relationship, Scores, Verdict, advise, judge_at_a_glance
 from model import judge as decide
 
 from ..channels_file import KnownChannels, UnknownChannelError
@@ -23,11 +23,16 @@ _LEFT_OUT = AnswerWarning(
 
 
 def judge(
-    draft: CheckRequest, classifier: Classifier, channels: KnownChannels, until: float = math.inf
+    draft: CheckRequest,
+    classifier: Classifier,
+    channels: KnownChannels,
+    until: float = math.inf,
+    day: date | None = None,
 ) -> CheckResponse:
     """Say whether a draft is likely to flip the relationship, why, and what would help.
 
-    `until` is when the answer is due, by the monotonic clock: a verdict without advice is better than none.
+    `until` is when the answer is due, by the monotonic clock: a verdict without advice is better than none. `day` is when the
+    draft is to be sent, where it does not say so itself; today, if not given.
     Raises `InputError` if it can't be judged, and a problem if its channel is not known or contradicts its relationship.
     This takes a while: run it in the workroom, not on the event loop.
     """
@@ -38,7 +43,7 @@ def judge(
         draft.text,
         _audience(draft, channels),
         history=[past.post for past in draft.history],
-        on=draft.date or date.today(),
+        on=draft.date or day or date.today(),
         policy=draft.policy.policy,
     )
     before_all = _before_all(classifier, decision.assessment.scores)
@@ -48,6 +53,25 @@ def judge(
     return CheckResponse.of(
         decision, draft.text, before_all, advise(classifier, draft.text, decision) if draft.advice else ()
     )
+
+
+def judge_quickly(draft: CheckRequest, classifier: Classifier, channels: KnownChannels) -> CheckResponse | None:
+    """Judge a draft that is clear at a glance, as `judge` would; None where that takes longer. Raises what `judge` does.
+
+    This may be done on the event loop: it takes less time than to hand the draft to a thread.
+    """
+    if draft.history:
+        return None
+    refuse_another_model(draft.model, classifier)
+    decision = judge_at_a_glance(classifier, draft.text, _audience(draft, channels), policy=draft.policy.policy)
+    if decision is None or decision.verdict is not Verdict.CLEAR:
+        return None
+    return CheckResponse.of(decision, draft.text, _before_all(classifier, decision.assessment.scores), ())
+
+
+def is_whole(answer: CheckResponse) -> bool:
+    """Tell whether an answer is as good as it would have been with more time."""
+    return _LEFT_OUT not in answer.warnings
 
 
 def _is_late(begun: float, until: float) -> bool:

@@ -30,6 +30,7 @@ def load_at_start(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContex
         await asyncio.gather(purging, return_exceptions=True)
         await app.state.workroom.close()
         await app.state.feedback.close()
+        await app.state.rates.close()
         if app.state.tracing is not None:
             await run_in_threadpool(app.state.tracing.close)
 

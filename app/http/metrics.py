@@ -6,6 +6,7 @@ them up.
 
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
@@ -23,9 +24,9 @@ from prometheus_client import (
 
 from model import Classifier
 
+from .answer import Answer
 from .drift import Drift
 from .feedback_schemas import FeedbackRequest
-from .schemas import CheckResponse
 from .workroom import Timing
 
 MULTIPROCESS_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
@@ -63,6 +64,12 @@ class Metrics:
         self.refusals = Counter(
             "flipguard_refusals", "Requests refused, by the kind of problem.", ["kind"], registry=registry
         )
+        self.answers = Counter(
+            "flipguard_answers",
+            "Answers given: kept from an earlier time (hit), or read now (miss).",
+            ["cache"],
+            registry=registry,
+        )
         self.verdicts = Counter("flipguard_verdicts", "Posts judged.", ["relationship", "verdict"], registry=registry)
         self.cues = Counter("flipguard_cues", "Market and social cues found.", ["cue"], registry=registry)
         self.risks = Histogram(
@@ -94,6 +101,17 @@ class Metrics:
         self.feedback_failures = Counter(
             "flipguard_feedback_failures", "Calls of the feedback database that failed.", registry=registry
         )
+        self.rate_store_failures = Counter(
+            "flipguard_rate_store_failures",
+            "Calls of the rate store that failed. Meanwhile each worker counts for itself.",
+            registry=registry,
+        )
+        # Finding a child by its labels takes longer than counting; there are few, so each is found once.
+        self._requests = lru_cache(maxsize=None)(self.requests.labels)
+        self._request_seconds = lru_cache(maxsize=None)(self.request_seconds.labels)
+        self._answers = lru_cache(maxsize=None)(self.answers.labels)
+        self._verdicts = lru_cache(maxsize=None)(self.verdicts.labels)
+        self._cues = lru_cache(maxsize=None)(self.cues.labels)
         self._drift: Drift | None = None
         if not os.environ.get(MULTIPROCESS_VARIABLE):
             ProcessCollector(registry=registry)
@@ -107,20 +125,25 @@ class Metrics:
         self._drift = Drift.of(classifier.manifest.metrics)
         self.drift.set(0)
 
+    def answered(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Note a request, by the pattern of its route, with how long it took."""
+        self._requests(method, route, status).inc()
+        self._request_seconds(route).observe(seconds)
+
     def read(self, timing: Timing) -> None:
         """Note that a post was read. Any thread may call this."""
         self.queue_seconds.observe(timing.waited)
         self.inference_seconds.observe(timing.read)
 
-    def judged(self, answer: CheckResponse) -> None:
-        """Note what was said of a post. Any thread may call this."""
-        self.verdicts.labels(answer.relationship, answer.verdict).inc()
-        for name in [found.cue for found in answer.cues] + [found.cue for found in answer.social_cues]:
-            self.cues.labels(name).inc()
-        risk = answer.by_relationship.social.flip_risk
-        self.risks.observe(risk)
-        if self._drift is not None:
-            self._drift.observe(risk)
+    def judged(self, answer: Answer) -> None:
+        """Note what was said of a post, read now or before. Any thread may call this."""
+        gist = answer.gist
+        self._answers("hit" if answer.kept else "miss").inc()
+        self._verdicts(gist.relationship, gist.verdict).inc()
+        for name in gist.cues:
+            self._cues(name).inc()
+        self.risks.observe(gist.risk)
+        if self._drift is not None and self._drift.observe(gist.risk):
             self.drift.set(self._drift.index())
 
     def said(self, feedback: FeedbackRequest) -> None:

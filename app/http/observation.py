@@ -46,8 +46,7 @@ class Observation:
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", NO_ROUTE)
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        self.metrics.requests.labels(method, route, status).inc()
-        self.metrics.request_seconds.labels(route).observe(seconds)
+        self.metrics.answered(method, route, status, seconds)
         state = scope.get("state", {})
         if kind := state.get("problem"):
             self.metrics.refusals.labels(kind).inc()

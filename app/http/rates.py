@@ -5,8 +5,9 @@ import time
 from dataclasses import dataclass
 
 from limits import RateLimitItem, parse_many
-from limits.aio.strategies import SlidingWindowCounterRateLimiter
-from limits.storage import storage_from_string
+from limits.aio.strategies import RateLimiter
+
+from .rate_store import RateStore
 
 
 class RateExceededError(Exception):
@@ -27,10 +28,10 @@ class Allowance:
 
 
 class Rates:
-    """Counts the posts of callers, in this process or in a Redis that several share."""
+    """Counts the posts of callers in a store. Without a rate of their own, the `default` holds."""
 
-    def __init__(self, store: str, default: str | None) -> None:
-        self._limiter = SlidingWindowCounterRateLimiter(storage_from_string(f"async+{store}"))
+    def __init__(self, store: RateStore, default: str | None) -> None:
+        self._store = store
         self._default = default
 
     async def count(self, caller: str, rate: str | None) -> list[Allowance]:
@@ -39,20 +40,33 @@ class Rates:
         Without a `rate` of the caller's own the default holds; without either nothing is counted.
         """
         limits = self._limits(rate)
-        for limit in limits:
-            if not await self._limiter.test(limit, caller):
-                raise RateExceededError((await self._left(limit, caller)).reset)
-        for limit in limits:
-            await self._limiter.hit(limit, caller)
-        return [await self._left(limit, caller) for limit in limits]
+        if not limits:
+            return []
+        answer = await self._store.ask(lambda limiter: _count(limiter, limits, caller))
+        if isinstance(answer, RateExceededError):
+            raise answer
+        return answer
+
+    async def close(self) -> None:
+        """Close the store's connections."""
+        await self._store.close()
 
     def _limits(self, rate: str | None) -> list[RateLimitItem]:
         rate = rate or self._default
         return parse_many(rate) if rate else []
 
-    async def _left(self, limit: RateLimitItem, caller: str) -> Allowance:
-        stats = await self._limiter.get_window_stats(limit, caller)
-        return Allowance(limit, stats.remaining, max(1, math.ceil(stats.reset_time - time.time())))
+
+async def _count(limiter: RateLimiter, limits: list[RateLimitItem], caller: str) -> list[Allowance] | RateExceededError:
+    for take in (limiter.test, limiter.hit):  # a hit fails as well where others were counted since the test
+        for limit in limits:
+            if not await take(limit, caller):
+                return RateExceededError((await _left(limiter, limit, caller)).reset)
+    return [await _left(limiter, limit, caller) for limit in limits]
+
+
+async def _left(limiter: RateLimiter, limit: RateLimitItem, caller: str) -> Allowance:
+    stats = await limiter.get_window_stats(limit, caller)
+    return Allowance(limit, stats.remaining, max(1, math.ceil(stats.reset_time - time.time())))
 
 
 def rate_headers(allowances: list[Allowance]) -> dict[str, str]:

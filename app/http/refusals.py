@@ -19,19 +19,25 @@ CLIENT_CLOSED_REQUEST = 499
 """What logs and metrics show of a request whose client hung up; nobody receives it."""
 
 
+EXPECTED_ERRORS = (HTTPException, RequestValidationError, InputError, LineFullError, DeadlineError, HungUpError)
+"""What a request may end in by its own fault, by its client's, or because there is too much to do."""
+
+
 def answer_errors_as_problems(app: FastAPI) -> None:
     """Make an application answer every expected error with a problem document."""
-    for error in (HTTPException, RequestValidationError, InputError, LineFullError, DeadlineError):
-        app.add_exception_handler(error, _refuse)
-    app.add_exception_handler(HungUpError, _answer_nobody)
+    for error in EXPECTED_ERRORS:
+        app.add_exception_handler(error, _answer)
 
 
-async def _refuse(request: Request, error: Exception) -> Response:
+async def _answer(request: Request, error: Exception) -> Response:
+    return response_to(request, error)
+
+
+def response_to(request: Request, error: Exception) -> Response:
+    """Give the answer to an expected error; any other error is raised again."""
+    if isinstance(error, HungUpError):
+        return Response(status_code=CLIENT_CLOSED_REQUEST)
     return problem_of(request, error).response(request.scope)
-
-
-async def _answer_nobody(_request: Request, _error: Exception) -> Response:
-    return Response(status_code=CLIENT_CLOSED_REQUEST)
 
 
 def problem_of(request: Request, error: Exception) -> ProblemError:

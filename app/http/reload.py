@@ -66,6 +66,7 @@ class Reloader:
                 _log.error("The new model was refused, %s goes on: %s", before.identity.version, error)
                 raise
             self._app.state.classifier = classifier
+            self._app.state.answers.forget()
             self._metrics.uses(classifier)
             changed = before.identity != classifier.identity
             self._metrics.reloads.labels("changed" if changed else "unchanged").inc()

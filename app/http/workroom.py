@@ -71,12 +71,27 @@ class Workroom:
         ahead = self.waiting + self.waiting_in_turn + self.running - self.threads + 1
         return max(0, ahead) * self._pace / self.threads
 
-    def refuse_if_full(self, patience: float = math.inf) -> None:
-        """Raise `LineFullError` if the line is full or a post would probably wait for most of its `patience` seconds."""
-        if self.running >= self.threads and (
+    def is_full(self, patience: float = math.inf) -> bool:
+        """Tell whether the line is full, or a post would probably wait for most of its `patience` seconds."""
+        return self.running >= self.threads and (
             self.waiting >= self.line or self.expected_wait() > _SHARE_TO_WAIT * patience
-        ):
+        )
+
+    def refuse_if_full(self, patience: float = math.inf) -> None:
+        """Raise `LineFullError` if the line is full for a post with so much patience."""
+        if self.is_full(patience):
             raise LineFullError(max(1, math.ceil(self.expected_wait())))
+
+    def run_here(self, work: Callable[[], Answer | None]) -> Answer | None:
+        """Give the answer of a function that takes less time than to hand it over; it counts as read if it had one.
+
+        It takes no seat and no turn, as it would be done before anybody could wait for it.
+        """
+        begun = monotonic()
+        answer = work()
+        if answer is not None:
+            self._on_read(Timing(0.0, monotonic() - begun))
+        return answer
 
     async def run(self, work: Callable[[], Answer], patience: float) -> Answer:
         """Give the answer of a function that a thread runs.

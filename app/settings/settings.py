@@ -9,7 +9,7 @@ from .errors import SettingsError
 from .facade_names import FACADE_NAMES, FacadeName
 from .sentences import sentence
 from .sources import ENV_PREFIX, file_sources
-from .values import database, is_loopback, mebibytes, names, names_or_none, origin, rate, usable_cores
+from .values import database, is_loopback, mebibytes, names, names_or_none, origin, rate, store_of_rates, usable_cores
 
 
 class Settings(BaseSettings):
@@ -51,6 +51,14 @@ class Settings(BaseSettings):
         "a request may ask for less with X-Request-Timeout",
     )
 
+    cache_answers: int = Field(
+        default=1_000,
+        ge=0,
+        le=1_000_000,
+        description="a number of answers, from 0 (none) to 1000000, that each worker keeps in memory, sealed, for whoever asks "
+        "the same again",
+    )
+
     max_body_bytes: int = Field(
         default=mebibytes(1),
         ge=1024,
@@ -74,9 +82,9 @@ class Settings(BaseSettings):
         default=None,
         description="a number of posts for each key or, without keys, each address, such as 600/minute; unset, no limit",
     )
-    rate_store: SecretStr = Field(
+    rate_store: Annotated[SecretStr, AfterValidator(store_of_rates)] = Field(
         default=SecretStr("memory://"),
-        description="where rates are counted: memory:// (each worker for itself) or a redis:// URL (all together)",
+        description="where rates are counted: memory:// (each worker for itself) or a redis:// or rediss:// URL (all together)",
     )
     cors_origins: Annotated[tuple[Annotated[str, AfterValidator(origin)], ...], NoDecode, BeforeValidator(names)] = (
         Field(

@@ -48,6 +48,13 @@ def database(value: SecretStr) -> SecretStr:
     return value
 
 
+def store_of_rates(value: SecretStr) -> SecretStr:
+    """Refuse with `ValueError` the URL of another store of rates than can be used."""
+    if not value.get_secret_value().startswith(("memory://", "redis://", "rediss://")):
+        raise ValueError("no store of rates")
+    return value
+
+
 def mebibytes(number: int) -> int:
     """Count the bytes of so many mebibytes."""
     return number * 1024 * 1024

@@ -11,16 +11,22 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 WHO = {
-    "http": {"flipguard", "flipguard without advice", "an endpoint that computes nothing"},
+    "http": {
+        "flipguard, each post for the first time",
+        "flipguard, each post for the first time, without advice",
+        "flipguard, posts that were asked before",
+        "an endpoint that computes nothing",
+    },
     "classifier": {
         "flipguard",
         "flipguard, scores alone",
-        "flipguard's reader alone",
+        "flipguard's quick reader alone",
         "flipguard's n-grams alone",
         "scikit-learn (n-grams, one regression)",
         "BERT base (fp32, ONNX Runtime)",
         "BERT base (int8, ONNX Runtime)",
     },
+    "company": {"one by one", "batches of 4"},
     "files": {"flipguard", "flipguard, second run", "python -c pass"},
     "memory": {"flipguard", "an endpoint that computes nothing"},
     "growth": {"flipguard"},
@@ -30,6 +36,7 @@ WHO = {
 UNITS = {
     "http": {"answers/s", "ms, median", "ms, 99th percentile"},
     "classifier": {"posts/s", "ms, median", "ms, 99th percentile"},
+    "company": {"ms a passage", "how far a logit moves at most"},
     "files": {"s"},
     "memory": {
         "MB, shared pages by their share (PSS)",

@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def flipguard(serve: Serve, folder: Path) -> Iterator[str]:
     """Run the service; meanwhile the site's database is made."""
     with begin_planting(folder) as planting, serve(FLIPGUARD_REQUEST_SECONDS="60") as service:
-        assert planting.wait() == 0
+        assert planting.wait(300) == 0
         yield service.address
 
 

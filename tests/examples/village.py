@@ -5,7 +5,6 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.keys import Keys
 
 from tests.app.page.writer import Writer
+from tests.patience import eventually
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "examples" / "wagtail"
@@ -52,13 +52,15 @@ def _environment(folder: Path, variables: dict[str, str]) -> dict[str, str]:
 
 
 def _once_it_answers(address: str, process: "subprocess.Popen[bytes]", log: Path) -> str:
-    while process.poll() is None:
+    def answers() -> bool:
+        assert process.poll() is None, log.read_text()
         try:
-            if httpx.get(f"{address}/admin/login/", timeout=30).is_success:
-                return address
+            return httpx.get(f"{address}/admin/login/", timeout=30).is_success
         except httpx.TransportError:
-            time.sleep(0.05)
-    raise AssertionError(log.read_text())
+            return False
+
+    eventually(answers, "The village's site did not answer")
+    return address
 
 
 class Editor:

@@ -7,44 +7,22 @@ so give the service the others.
 
 import asyncio
 import itertools
-import os
-import re
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 
 import click
 import httpx
+from own_service import TEXTS, own_service
 
-ROOT = Path(__file__).parents[2]
 FACTORS = (0.5, 0.8, 1.0, 1.5, 2.0, 3.0)
 IN_TIME = 2.0
 """Seconds after which an answer is of no use."""
 
-TEXTS = [
-    "So good to see everyone on Saturday! By the way, my candle shop is open now. Use code FRIENDS10 for 10% off.",
-    "My candle shop had its first birthday today: you carried boxes, painted walls and brought soup. There is cake!",
-    "Game night is at ours on Friday, bring crisps.",
-    "If you each ping me $14.40 for the pizza by Monday that squares it.",
-]
-
 
 def main(seconds: float = 8, threads: int = 1) -> None:
     """Serve, measure and print."""
-    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
-        variables = {**os.environ, "FLIPGUARD_THREADS": str(threads), "FLIPGUARD_REQUEST_SECONDS": str(IN_TIME)}
-        service = subprocess.Popen(
-            [sys.executable, "-m", "app", "serve", "--port", "0"], cwd=ROOT, env=variables, stderr=log, stdout=log
-        )
-        try:
-            while not (found := re.search(r"listens on (http://\S+)", Path(log.name).read_text())):
-                sleep(0.1)
-            asyncio.run(measure(found[1], seconds))
-        finally:
-            service.terminate()
-            service.wait()
+    with own_service(threads, FLIPGUARD_REQUEST_SECONDS=str(IN_TIME), FLIPGUARD_CACHE_ANSWERS="0") as service:
+        asyncio.run(measure(service.address, seconds))
 
 
 async def measure(address: str, seconds: float) -> None:

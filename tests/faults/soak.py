@@ -1,86 +1,105 @@
 """Long, steady load: `python tests/faults/soak.py [SECONDS [THREADS]]`.
 
 Starts `flipguard serve` on this machine, finds the rate that it bears, then sends 80 % of it, with a batch and a piece of feedback
-now and then, and prints once in a while how much memory the service holds and what it answered.
+now and then, and prints what it answered and how much memory it holds: once in a while, and for the whole in the end. No two posts
+are alike, nor have they one length, so that what depends on a text or on its length shows in the memory.
 """
 
 import asyncio
 import itertools
-import os
-import re
-import subprocess
 import sys
-import tempfile
 from collections import Counter
-from pathlib import Path
-from time import monotonic, sleep
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import linear_regression
+from time import monotonic
 
 import click
 import httpx
+from own_service import TEXTS, OwnService, own_service
 
-ROOT = Path(__file__).parents[2]
 SHARE = 0.8
 WARM_UP = 10
-TEXTS = [
-    "So good to see everyone on Saturday! By the way, my candle shop is open now. Use code FRIENDS10 for 10% off.",
-    "My candle shop had its first birthday today: you carried boxes, painted walls and brought soup. There is cake!",
-    "Game night is at ours on Friday, bring crisps.",
-    "If you each ping me $14.40 for the pizza by Monday that squares it.",
-]
+EVERY = 10
+"""Seconds between two looks at the memory."""
+
 FEEDBACK = {"verdict": "flip", "right": False, "label": "clear", "keep_text": True, "text": TEXTS[1]}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came back, and how much memory was held meanwhile."""
+
+    statuses: Counter[int] = field(default_factory=Counter)
+    took: list[float] = field(default_factory=list)
+    memory: list[tuple[float, float]] = field(default_factory=list)
+    told: int = 0
+
+    def tell(self, at: float) -> None:
+        """Print how it stands since the last time."""
+        click.echo(
+            f"{at:5.0f} s: {self.memory[-1][1]:6.1f} MiB, {quantiles(self.took[self.told :])}, {dict(self.statuses)}"
+        )
+        self.told = len(self.took)
+
+    def sum_up(self, seconds: float) -> None:
+        """Print the figures of the whole run, and how memory went on once all had been used."""
+        later = [(at, held) for at, held in self.memory if at >= seconds / 2]
+        slope = linear_regression(*zip(*later, strict=True)).slope * 3600
+        first, highest, last = self.memory[0][1], max(held for _, held in self.memory), self.memory[-1][1]
+        click.echo(f"answered {self.statuses.total() / seconds:.1f}/s, {quantiles(self.took)}, {dict(self.statuses)}")
+        click.echo(
+            f"memory: {first:.1f} MiB at the start, {later[0][1]:.1f} half-way, {last:.1f} in the end, {highest:.1f} at most; "
+            f"slope of the second half {slope:+.1f} MiB an hour"
+        )
 
 
 def main(seconds: float = 600, threads: int = 1) -> None:
     """Serve, load and print."""
-    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
-        variables = {
-            **os.environ,
-            "FLIPGUARD_THREADS": str(threads),
-            "FLIPGUARD_FEEDBACK_DATABASE": f"sqlite:///{folder}/feedback.sqlite3",
-        }
-        service = subprocess.Popen(
-            [sys.executable, "-m", "app", "serve", "--port", "0"], cwd=ROOT, env=variables, stderr=log, stdout=log
-        )
-        try:
-            while not (found := re.search(r"listens on (http://\S+)", Path(log.name).read_text())):
-                sleep(0.1)
-            asyncio.run(soak(found[1], service.pid, seconds))
-        finally:
-            service.terminate()
-            service.wait()
-            click.echo(
-                f"exit {service.returncode}; the log holds {'no ' if 'failed.' not in Path(log.name).read_text() else ''}failures"
-            )
+    with own_service(threads) as service:
+        asyncio.run(soak(service, seconds))
+        service.process.terminate()
+        failures = "no " if "failed." not in service.log.read_text() else ""
+        click.echo(f"exit {service.process.wait()}; the log holds {failures}failures")
 
 
-async def soak(address: str, pid: int, seconds: float) -> None:
+async def soak(service: OwnService, seconds: float) -> None:
     """Find the rate, then keep to 80 % of it."""
-    async with httpx.AsyncClient(base_url=address, timeout=30) as client:
-        borne = await bear(client)
+    async with httpx.AsyncClient(base_url=service.address, timeout=30) as client:
+        texts = posts()
+        borne = await bear(client, texts)
         rate = SHARE * borne
         click.echo(f"bears {borne:.1f} posts/s; sending {rate:.1f}/s for {seconds:.0f} s")
-        statuses: Counter[int] = Counter()
-        times: list[float] = []
-        tasks: set[asyncio.Task[None]] = set()
-        texts, begun, told = itertools.cycle(TEXTS), monotonic(), 0.0
-        for number in itertools.count():
-            due = number / rate
-            if due > seconds:
-                break
-            await asyncio.sleep(max(0.0, begun + due - monotonic()))
-            task = asyncio.create_task(ask(client, number, next(texts), statuses, times))
+        tally, tasks, begun = Tally(), set(), monotonic()
+        watching = asyncio.create_task(watch(service, tally, begun, seconds))
+        for number in range(int(rate * seconds)):
+            await asyncio.sleep(max(0.0, begun + number / rate - monotonic()))
+            task = asyncio.create_task(ask(client, number, next(texts), tally))
             tasks.add(task)
             task.add_done_callback(tasks.discard)
-            if due >= told:
-                tell(due, pid, statuses, times)
-                told += max(10.0, seconds / 20)
-        await asyncio.gather(*tasks)
-        tell(seconds, pid, statuses, times)
+        await asyncio.gather(watching, *tasks)
+        tally.sum_up(seconds)
 
 
-async def bear(client: httpx.AsyncClient) -> float:
+async def watch(service: OwnService, tally: Tally, begun: float, seconds: float) -> None:
+    """Note the memory again and again, and print now and then."""
+    for look in range(int(seconds / EVERY) + 1):
+        await asyncio.sleep(max(0.0, begun + look * EVERY - monotonic()))
+        tally.memory.append((look * EVERY, service.resident()))
+        if look and look % 3 == 0:
+            tally.tell(look * EVERY)
+
+
+def posts() -> Iterator[str]:
+    """Give posts of which no two are alike; one in ten is longer, by one to nine sentences that need no advice."""
+    for number in itertools.count():
+        longer = [TEXTS[2]] * (number // 10 % 9 + 1) if number % 10 == 0 else []
+        yield " ".join([TEXTS[number % len(TEXTS)], *longer, f"Day {number}."])
+
+
+async def bear(client: httpx.AsyncClient, texts: Iterator[str]) -> float:
     """Give the posts a second that four waiting clients get answered, in the mix that is sent later."""
-    texts, until, done = itertools.cycle(TEXTS), monotonic() + WARM_UP, 0
+    until, done = monotonic() + WARM_UP, 0
 
     async def ask_on() -> None:
         nonlocal done
@@ -92,7 +111,7 @@ async def bear(client: httpx.AsyncClient) -> float:
     return done / WARM_UP
 
 
-async def ask(client: httpx.AsyncClient, number: int, text: str, statuses: Counter[int], times: list[float]) -> None:
+async def ask(client: httpx.AsyncClient, number: int, text: str, tally: Tally) -> None:
     """Send one post; every 200th time a batch of two, every 50th feedback as well."""
     begun = monotonic()
     if number % 200 == 199:
@@ -101,17 +120,14 @@ async def ask(client: httpx.AsyncClient, number: int, text: str, statuses: Count
         answer = await client.post("/v1/feedback", json=FEEDBACK)
     else:
         answer = await client.post("/v1/check", json={"text": text})
-    statuses[answer.status_code] += 1
-    times.append(monotonic() - begun)
+    tally.statuses[answer.status_code] += 1
+    tally.took.append(monotonic() - begun)
 
 
-def tell(at: float, pid: int, statuses: Counter[int], times: list[float]) -> None:
-    """Print how it stands, and start the times anew."""
-    resident = int(re.findall(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[0]) / 1024
-    ordered = sorted(times) or [0.0]
-    times.clear()
-    middle, late = ordered[len(ordered) // 2], ordered[int(0.99 * (len(ordered) - 1))]
-    click.echo(f"{at:5.0f} s: {resident:6.1f} MiB, p50 {middle:.3f} s, p99 {late:.3f} s, {dict(statuses)}")
+def quantiles(took: list[float]) -> str:
+    """Write the middle, the 95th and the 99th percentile of some seconds."""
+    ascending = sorted(took) or [float("nan")]
+    return ", ".join(f"p{share} {ascending[int(share / 100 * (len(ascending) - 1))]:.3f} s" for share in (50, 95, 99))
 
 
 if __name__ == "__main__":

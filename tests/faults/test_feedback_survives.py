@@ -22,6 +22,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from app.store import FeedbackStore
+from tests.patience import eventually
 
 SAID = {"verdict": "flip", "right": False, "label": "clear", "keep_text": True, "text": "Come by with a jar! " * 40}
 Problem = Callable[..., dict[str, Any]]
@@ -67,6 +68,20 @@ def ids(url: str) -> set[str]:
     return found
 
 
+def fill(client: httpx.Client) -> set[str]:
+    """Give feedback until no more is kept; give the ids of what was."""
+    kept = set()
+
+    def is_full() -> bool:
+        answer = give(client)
+        if answer.status_code == 201:
+            kept.add(answer.json()["id"])
+        return answer.status_code != 201
+
+    eventually(is_full, "Feedback was still kept, though there should be no room left,", pause=0)
+    return kept
+
+
 def refused_for_now(client: httpx.Client, problem_in: Problem, key: str) -> None:
     """Expect 503 with when to come again, and that posts are checked all the same."""
     answer = give(client, key)
@@ -90,8 +105,16 @@ class Writers:
         """Write until so many have been acknowledged."""
         for thread in self._threads:
             thread.start()
-        while len(self.acknowledged) < acknowledged:
-            assert any(thread.is_alive() for thread in self._threads)
+        self.until_there_are(acknowledged)
+
+    def until_there_are(self, acknowledged: int) -> None:
+        """Wait until so many have been acknowledged in all."""
+
+        def are_there() -> bool:
+            assert any(thread.is_alive() for thread in self._threads), "Nobody writes any more."
+            return len(self.acknowledged) >= acknowledged
+
+        eventually(are_there, f"{acknowledged} pieces of feedback were not acknowledged", pause=0.01)
 
     def stop(self) -> None:
         """Let each finish what it sends, and wait for it."""
@@ -146,9 +169,7 @@ def test_a_postgres_that_is_killed_while_it_writes_loses_nothing_that_was_acknow
     refused_for_now(service.client, problem_in, "down")
     postgres.start()
     heal(service.client, "down")
-    service_writes_on = len(writers.acknowledged)
-    while len(writers.acknowledged) < service_writes_on + 20:
-        assert service.process.poll() is None
+    writers.until_there_are(len(writers.acknowledged) + 20)
     writers.stop()
 
     assert set(writers.acknowledged.values()) <= ids(url)
@@ -268,8 +289,7 @@ def test_a_file_that_may_not_grow_is_told_and_written_again_once_it_may(shared: 
     most = max(part.stat().st_size for part in file.parent.iterdir()) + 65_536
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, hard))
     try:
-        while (answer := give(service.client)).status_code == 201:
-            acknowledged.add(answer.json()["id"])
+        acknowledged |= fill(service.client)
         refused_for_now(service.client, problem_in, "full")
     finally:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard, hard))
@@ -310,9 +330,7 @@ def test_a_full_disk_is_told_and_written_again_once_there_is_room(
         ballast.write_bytes(b"x" * 500_000)
         url = f"sqlite:///{disk}/feedback.sqlite3"
         with serve(FLIPGUARD_FEEDBACK_DATABASE=url) as service:
-            acknowledged = set()
-            while (answer := give(service.client)).status_code == 201:
-                acknowledged.add(answer.json()["id"])
+            acknowledged = fill(service.client)
             refused_for_now(service.client, problem_in, "full")
             ballast.unlink()
 
@@ -338,8 +356,7 @@ def test_a_postgres_whose_disk_is_full_is_told_and_written_again_once_there_is_r
             acknowledged = {give(service.client).json()["id"]}
             free = shutil.disk_usage(disk).free
             ballast.write_bytes(b"x" * max(0, free - 100_000))
-            while (answer := give(service.client)).status_code == 201:
-                acknowledged.add(answer.json()["id"])
+            acknowledged |= fill(service.client)
             refused_for_now(service.client, problem_in, "full")
             ballast.unlink()
 

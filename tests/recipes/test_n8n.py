@@ -5,7 +5,6 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.patience import eventually
 from tests.recipes.conftest import SALE, SOUP, recipe_in
 
 ID = "flipguardflow001"
@@ -63,14 +63,15 @@ def _free_port() -> int:
 
 def _wait(webhook: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     """Wait until the webhook takes posts: before that n8n knows no such path."""
-    while process.poll() is None:
+
+    def takes_posts() -> bool:
+        assert process.poll() is None, log.read_text()
         try:
-            if httpx.post(webhook, json={"text": SOUP}, timeout=60).status_code not in (404, 503):
-                return
+            return httpx.post(webhook, json={"text": SOUP}, timeout=60).status_code not in (404, 503)
         except httpx.TransportError:
-            pass
-        time.sleep(0.5)
-    raise AssertionError(log.read_text())
+            return False
+
+    eventually(takes_posts, "n8n did not take posts", seconds=300, pause=0.5)
 
 
 def test_the_workflow_is_whole(workflow: dict[str, Any], flipguard: str) -> None:

@@ -16,6 +16,7 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 
 from tests.odd_server import Asked, OddServer, Reply
+from tests.patience import eventually
 from tests.recipes.conftest import SALE, SOUP, Recipe
 from tests.running_service import ROOT
 
@@ -45,11 +46,13 @@ def app(recipe: Recipe, slack: OddServer) -> Iterator[str]:
     }
     process = subprocess.Popen([sys.executable, str(recipe("Slack"))], env={**os.environ, **variables})
     try:
-        while process.poll() is None:
+
+        def listens() -> bool:
+            assert process.poll() is None, "The recipe ended before it listened."
             with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
+                return knock.connect_ex(("127.0.0.1", port)) == 0
+
+        eventually(listens, "The recipe did not listen")
         yield f"http://127.0.0.1:{port}/slack/events"
     finally:
         process.kill()

@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+
+from tests.patience import eventually
 
 INSTALLED = Path("/usr/share/wordpress")
 PROGRAMS = ("php", "mariadbd", "mariadb-install-db", "mariadb")
@@ -106,9 +107,12 @@ def _database(folder: Path) -> Iterator[tuple[str, Path]]:
             "--user=root",
             "--execute=CREATE DATABASE wordpress",
         ]
-        while subprocess.run(create, check=False, capture_output=True).returncode:
-            assert process.poll() is None, "MariaDB did not start"
-            time.sleep(0.1)
+
+        def is_created() -> bool:
+            assert process.poll() is None, "MariaDB ended before it answered."
+            return subprocess.run(create, check=False, capture_output=True).returncode == 0
+
+        eventually(is_created, "MariaDB did not answer", pause=0.1)
         yield "root", address
     finally:
         process.kill()
@@ -122,9 +126,12 @@ def _served(site: Path) -> Iterator[str]:
     command = ["php", "-S", place, "-t", str(site)]
     process = subprocess.Popen(command, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        while not _listens(place):
-            assert process.poll() is None, "PHP's server did not start"
-            time.sleep(0.05)
+
+        def listens() -> bool:
+            assert process.poll() is None, "PHP's server ended before it listened."
+            return _listens(place)
+
+        eventually(listens, "PHP's server did not listen")
         yield f"http://{place}"
     finally:
         process.kill()

@@ -70,9 +70,15 @@ class FacadeOfPath:
     def __init__(self, app: ASGIApp, facades: tuple[Facade, ...]) -> None:
         self.app = app
         self.facades = facades
+        self._beginnings = tuple(path for facade in facades for path in facade.paths)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Note it, and pass on."""
-        if scope["type"] == "http" and (facade := facade_at(scope["path"], self.facades)):
+        # The first look is at all of them at one go: most requests come to none.
+        if (
+            scope["type"] == "http"
+            and scope["path"].startswith(self._beginnings)
+            and (facade := facade_at(scope["path"], self.facades))
+        ):
             scope.setdefault("state", {}).update(facade=facade, refuse=facade.refuse)
         await self.app(scope, receive, send)

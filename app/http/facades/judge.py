@@ -2,25 +2,22 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from time import monotonic
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
 from model import Classifier, InputError
 
-from ...channels_file import KnownChannels
+from ..answer import Answer
 from ..capacity import Reader, Timeout, workroom
-from ..channels import known_channels
 from ..doors import count_post
 from ..hang_up import unless_hung_up
-from ..judging import judge
 from ..loaded_model import loaded_model
 from ..problem_kinds import INVALID_REQUEST
 from ..problems import Fault, ProblemError
 from ..schemas import CheckRequest, CheckResponse
 
-Read = Callable[[Callable[[], CheckResponse]], Coroutine[Any, Any, CheckResponse]]
+Read = Callable[[CheckRequest, Classifier], Coroutine[Any, Any, Answer]]
 
 _NO_WORDS = "text-empty"
 
@@ -28,8 +25,8 @@ _NO_WORDS = "text-empty"
 class Judge:
     """Judges the posts of one request."""
 
-    def __init__(self, request: Request, classifier: Classifier, channels: KnownChannels, reader: Reader) -> None:
-        self._channels, self._reader = channels, reader
+    def __init__(self, request: Request, classifier: Classifier, reader: Reader) -> None:
+        self._reader = reader
         self.request, self.classifier = request, classifier
 
     async def one(self, draft: CheckRequest, field: str = "text") -> CheckResponse | None:
@@ -68,9 +65,8 @@ class Judge:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _answer(self, read: Read, draft: CheckRequest, field: str) -> CheckResponse | None:
-        until = monotonic() + self._reader.seconds
         try:
-            return await read(lambda: judge(draft, self.classifier, self._channels, until))
+            return (await read(draft, self.classifier)).read()
         except InputError as error:
             if error.code == _NO_WORDS:
                 return None
@@ -86,7 +82,7 @@ class Judge:
 
 async def judge_of(request: Request, timeout: Timeout = None) -> Judge:
     """Give the judge of a request: one dependency, because FastAPI takes long to resolve each."""
-    return Judge(request, await loaded_model(request), await known_channels(request), Reader(request, timeout))
+    return Judge(request, await loaded_model(request), Reader(request, timeout))
 
 
 JudgeOfRequest = Annotated[Judge, Depends(judge_of)]

@@ -60,7 +60,7 @@ def test_a_reader_that_has_gone_is_no_fault(start, post) -> None:
     process = start("score", rows, "-")
     process.stdout.readline()
     process.stdout.close()
-    assert process.wait() == 141
+    assert process.wait(120) == 141
     assert process.stderr.read() == b""
 
 
@@ -70,7 +70,7 @@ def test_control_c_ends_a_run_with_130(start) -> None:
     process.stdin.flush()
     process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    assert (process.wait(), process.stderr.read()) == (130, b"\nflipguard: stopped.\n")
+    assert (process.wait(120), process.stderr.read()) == (130, b"\nflipguard: stopped.\n")
 
 
 def test_a_fault_of_the_program_is_told_without_quoting_the_post(run, post, monkeypatch) -> None:

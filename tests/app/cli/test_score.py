@@ -1,6 +1,5 @@
 import json
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 
 from model import Classifier, Relationship
+from tests.patience import eventually
 
 FLIP = "25% off for my friends, only till midnight, tap to order!!"
 CLEAR = "Dinner was lovely, Mom! Next one's at ours."
@@ -197,7 +197,7 @@ def test_a_run_that_is_killed_in_the_middle_leaves_the_old_result(
         process.stdin.write(lines({"text": CLEAR, "padding": "x" * 5_000}))
     process.stdin.flush()
     process.send_signal(number)
-    code = process.wait()
+    code = process.wait(120)
     assert target.read_bytes() == b"old"
     if number is signal.SIGKILL:
         assert code == -number
@@ -211,11 +211,14 @@ def test_the_name_stands_for_the_old_result_until_all_is_done(start, post, tmp_p
     process = start("score", "-", target)
     process.stdin.write(lines({"text": CLEAR}))
     process.stdin.flush()
-    while len(list(tmp_path.iterdir())) < 2:
+
+    def has_begun() -> bool:
         assert process.poll() is None
-        time.sleep(0.05)
+        return len(list(tmp_path.iterdir())) >= 2
+
+    eventually(has_begun, "No new file was begun")
     assert target.read_bytes() == b"old"
     process.stdin.close()
-    assert process.wait() == 0
+    assert process.wait(120) == 0
     assert [entry.name for entry in tmp_path.iterdir()] == ["out.jsonl"]
     assert scored(target.read_bytes())[0]["verdict"] == "clear"

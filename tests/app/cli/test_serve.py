@@ -40,14 +40,14 @@ def test_it_greets_with_address_and_model_answers_and_stops(start, run, classifi
     assert answer["verdict"] == "flip"
     assert (answer["verdict"], answer["flip_risk"]) == (row["verdict"], row["flip_risk"])
     process.send_signal(signal.SIGINT)
-    assert process.wait() == 130
+    assert process.wait(120) == 130
 
 
 def test_settings_come_from_the_environment_and_options_win(start) -> None:
     process = start("serve", "--port", "0", FLIPGUARD_HOST="127.0.0.2", FLIPGUARD_PORT="1")
     assert greeted_address(process)[1].startswith("http://127.0.0.2:")
     process.send_signal(signal.SIGTERM)
-    process.wait()
+    process.wait(120)
 
 
 @pytest.fixture

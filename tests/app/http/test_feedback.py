@@ -13,6 +13,7 @@ from app.keys import Key, Scope, hash_of, make_key, write_keys
 from app.settings import Settings
 from app.store import Entry, FeedbackStore
 from model import Classifier
+from tests.patience import eventually
 
 Problem = Callable[..., dict[str, Any]]
 WRONG = {"verdict": "flip", "right": False, "label": "clear", "comment": "It is a gift."}
@@ -168,8 +169,7 @@ def test_old_feedback_is_deleted_when_the_service_starts(classifier: Classifier,
     store.add(old)
     settings = Settings(feedback_database=SecretStr(url(file)), feedback_days=30)
     with TestClient(create_app(settings, classifier)) as client:
-        while list(store.entries()):
-            client.get("/health/live")
+        eventually(lambda: client.get("/health/live") and not list(store.entries()), "Old feedback was not deleted")
     store.close()
 
 

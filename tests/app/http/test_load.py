@@ -12,6 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.patience import eventually
+
 SALE = "Hey friends, my candle shop is open! Use code FRIENDS10 for 10% off, only until Sunday. Order here: https://a.example. "
 LONG = SALE * 15
 """Takes the real model half a second or so."""
@@ -26,6 +28,7 @@ def service(serve: Any) -> Iterator[Any]:
         FLIPGUARD_WAITING_LINE="2",
         FLIPGUARD_MAX_BATCH_BYTES="400000",
         FLIPGUARD_BATCHES_AT_ONCE="1",
+        FLIPGUARD_CACHE_ANSWERS="0",  # the same posts come again and again, and are to be read each time
     ) as service:
         yield service
 
@@ -41,11 +44,14 @@ def check_all(address: str, texts: list[str], **headers: str) -> list[httpx.Resp
 
 
 def wait_until_idle(service: Any) -> None:
-    """Wait until a short post is read within half a second again."""
-    while (
-        service.client.post("/v1/check", json={"text": "Hi!"}, headers={"X-Request-Timeout": "0.4"}).status_code != 200
-    ):
-        time.sleep(0.1)
+    """Wait until a short post, which is read with another and so not at a glance, is answered within half a second again."""
+    post = {"text": "Hi!", "history": [{"text": "Hi!"}]}
+
+    def is_idle() -> bool:
+        patience = {"X-Request-Timeout": "0.4"}
+        return service.client.post("/v1/check", json=post, headers=patience).status_code == 200
+
+    eventually(is_idle, "The service was not idle again", pause=0.1)
 
 
 def test_beyond_the_line_posts_are_refused_at_once_with_when_to_come_again(
@@ -149,7 +155,9 @@ def test_rows_are_answered_while_later_ones_are_still_on_their_way(service: Any)
             connection.sendall(b"%x\r\n%b\r\n" % (len(row), row))
             received = b""
             while b'"index":%d' % index not in received:
-                received += connection.recv(65536)
+                piece = connection.recv(65536)
+                assert piece, "The service hung up before it had answered the row."
+                received += piece
         connection.sendall(b"0\r\n\r\n")
         while chunk := connection.recv(65536):
             received += chunk

@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.patience import eventually
+
 ROOT = Path(__file__).parents[3]
 JSON = {"Content-Type": "application/json"}
 MEBIBYTE = 1024 * 1024
@@ -39,12 +41,12 @@ def start(log: Path, **environment: str) -> subprocess.Popen[bytes]:
 
 def address(process: subprocess.Popen[bytes], log: Path) -> str:
     """Wait until the service listens, and give its address."""
-    while process.poll() is None:
-        if found := re.search(r"running on (http://127\.0\.0\.1:\d+)", log.read_text()):
-            return found[1]
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(0.05)
-    raise AssertionError(log.read_text())
+
+    def greeting() -> re.Match[str] | None:
+        assert process.poll() is None, log.read_text()
+        return re.search(r"running on (http://127\.0\.0\.1:\d+)", log.read_text())
+
+    return eventually(greeting, "uvicorn did not listen")[1]
 
 
 @contextmanager

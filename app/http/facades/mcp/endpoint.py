@@ -14,8 +14,8 @@ from ...documentation import problems
 from ...json_body import JsonRequest
 from ...problem_kinds import FORBIDDEN, INVALID_REQUEST, NOT_INSTALLED
 from ...problems import Fault, ProblemError
+from ...read_again import read_again
 from ..judge import JudgeOfRequest
-from ..read_again import read_again
 from ..readers import ReadersInHeaders
 from .asking import ask_judge
 from .examples import MESSAGE

@@ -13,7 +13,7 @@ from ...capacity import LineRoute
 from ...json_body import JsonRoute
 from ...problem_kinds import BODY_TOO_LARGE, BROKEN_BODY, FORBIDDEN
 from ...problems import Fault, ProblemError
-from ..read_again import read_again
+from ...read_again import read_again
 
 SIGNATURE_HEADER = "X-Signature"
 

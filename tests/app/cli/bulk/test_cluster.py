@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from app.cli.bulk.parts import Plan
 from app.cli.bulk.worker import Setup, Worker
 from app.cli.refusal import Refusal
 from model import ModelIdentity, Relationship
+from tests.patience import eventually
 
 PROJECT = Path(__file__).parents[4]
 
@@ -51,9 +51,12 @@ def test_ray_gives_the_rows_of_the_local_engine_even_when_a_worker_is_killed(run
     run("score", source, tmp_path / "local.jsonl", "--workers", "1")
     process = score(source, target)
     ledger = tmp_path / ".ray.jsonl.ledger"
-    while not ledger.exists() or ledger.read_bytes().count(b"\n") < 2:
+
+    def has_begun() -> bool:
         assert process.poll() is None, process.communicate()
-        time.sleep(0.05)
+        return ledger.exists() and ledger.read_bytes().count(b"\n") >= 2
+
+    eventually(has_begun, "Ray did not score a first part", seconds=300)
     os.kill(next(workers_of(process.pid)), signal.SIGKILL)
     out, err = process.communicate()
     assert (process.returncode, out) == (1, ""), err

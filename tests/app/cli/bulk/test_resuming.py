@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from model.artifact import released_folder
+from tests.patience import eventually
 
 Started = Callable[..., "subprocess.Popen[bytes]"]
 
@@ -25,12 +26,15 @@ def states(ledger: Path) -> list[dict[str, Any]]:
 
 def until(process: "subprocess.Popen[bytes]", ledger: Path, rows: int) -> dict[str, Any]:
     """Wait until so many rows are safe."""
-    while True:
-        noted = states(ledger)
-        if noted and sum(noted[-1]["verdicts"].values()) + noted[-1]["errors"] >= rows:
-            return noted[-1]
+
+    def state() -> dict[str, Any] | None:
+        last = (states(ledger) or [None])[-1]
+        if last and sum(last["verdicts"].values()) + last["errors"] >= rows:
+            return last
         assert process.poll() is None, process.communicate()
-        time.sleep(0.02)
+        return None
+
+    return eventually(state, f"{rows} rows were not safe", seconds=300, pause=0.02)
 
 
 def children(parent: int) -> list[int]:
@@ -167,7 +171,7 @@ def test_a_run_that_is_told_to_stop_says_what_it_keeps(
     process = start("score", source, tmp_path / "out.jsonl", "--workers", "2")
     until(process, tmp_path / ".out.jsonl.ledger", 257)
     process.send_signal(number)
-    assert process.wait() == 128 + number
+    assert process.wait(120) == 128 + number
     assert b"scored rows are kept: the same command goes on with them." in process.stderr.read()
     assert "were there from before" in run("score", source, tmp_path / "out.jsonl").err
     assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == 800
@@ -187,7 +191,7 @@ def test_a_worker_that_is_killed_ends_the_run_with_a_sentence_and_another_goes_o
     process = start("score", source, tmp_path / "out.jsonl", "--workers", "2")
     until(process, tmp_path / ".out.jsonl.ledger", 257)
     os.kill(children(process.pid)[-1], signal.SIGKILL)
-    assert process.wait() == 2
+    assert process.wait(120) == 2
     assert b"A worker was killed" in process.stderr.read()
     assert "were there from before" in run("score", source, tmp_path / "out.jsonl", "--workers", "1").err
     assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == 800

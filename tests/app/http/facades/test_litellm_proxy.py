@@ -3,7 +3,6 @@
 import re
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,8 @@ from typing import Any
 import httpx
 import pytest
 import yaml
+
+from tests.patience import eventually
 
 PAGE = Path(__file__).parents[4] / "docs" / "facades.md"
 KEY = "sk-of-the-proxy"
@@ -157,11 +158,11 @@ def _free_port() -> int:
 
 
 def _wait_until_ready(client: httpx.Client, process: subprocess.Popen[bytes], log: Path) -> None:
-    while process.poll() is None:
+    def is_ready() -> bool:
+        assert process.poll() is None, log.read_text()
         try:
-            if client.get("/health/liveliness").status_code == 200:
-                return
+            return client.get("/health/liveliness").status_code == 200
         except httpx.ConnectError:
-            pass
-        time.sleep(0.2)
-    raise AssertionError(log.read_text())
+            return False
+
+    eventually(is_ready, "LiteLLM's proxy was not ready", seconds=300, pause=0.2)

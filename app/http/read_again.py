@@ -1,10 +1,15 @@
-"""Bodies that are read once more, by something else."""
+"""What was received is given once more, to something else."""
 
 from starlette.types import Message, Receive
 
 
 def read_again(body: bytes, receive: Receive) -> Receive:
     """Give a body that was received already, and then what else comes, such as a hang-up."""
+    return give_again({"type": "http.request", "body": body, "more_body": False}, receive)
+
+
+def give_again(message: Message, receive: Receive) -> Receive:
+    """Give a message that was received already, and then what else comes."""
     given = False
 
     async def receive_again() -> Message:
@@ -12,6 +17,6 @@ def read_again(body: bytes, receive: Receive) -> Receive:
         if given:
             return await receive()
         given = True
-        return {"type": "http.request", "body": body, "more_body": False}
+        return message
 
     return receive_again
