@@ -18,7 +18,7 @@ POSTS ?=
 OUTSIDE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: behaviour bench compare outside help run serve-env dev-env test lint fix check train texts evaluate corpus-check lock image clean
+.PHONY: behaviour bench compare curve outside help run serve-env dev-env test lint fix check train texts evaluate corpus-check lock image clean
 
 help: ## show this menu
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ outside: $(VENV)/dev.stamp ## measure on the data sets of others in OUTSIDE, int
 compare: $(VENV)/teacher.stamp ## compare recipes on the same rows, into training/RECIPES.md
 	$(BIN)/python -m training compare $(foreach file,$(PUBLIC),--public $(file)) \
 		$(foreach file,$(UNLABELLED),--unlabelled $(file)) $(if $(BENCH),--bench $(BENCH)) --device $(DEVICE)
+
+curve: $(VENV)/dev.stamp ## draw the learning curve, into training/LEARNING_CURVE.md
+	$(BIN)/python -m training curve $(foreach file,$(PUBLIC),--public $(file))
 
 bench: $(VENV)/dev.stamp ## measure speed and memory, and against whom; POSTS names JSON lines of real posts
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group bench

@@ -11,6 +11,8 @@ import click
 from model.manifest import Manifest
 
 from .checks import find_faults, find_leaks
+from .comparison.learning_curve import HEADING as LEARNING_CURVE_HEADING
+from .comparison.learning_curve import learning_curve
 from .course import Course
 from .examples import (
     CorpusError,
@@ -135,6 +137,15 @@ def compare_recipes(
     compare(
         school, kept_split(examples, params, work.build), read_bench(bench) if bench else [], out, click.echo, untaught
     )
+
+
+def draw_learning_curve(corpus: Path, texts: Sequence[Path], params_path: Path, work: Workplace, out: Path) -> None:
+    """Measure what growing parts of the corpus teach, and write a table of it."""
+    params = read_params(params_path)
+    examples = gather(corpus, texts)
+    lines = [*LEARNING_CURVE_HEADING, *learning_curve(examples, kept_split(examples, params, work.build), params)]
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    click.echo("\n".join(lines))
 
 
 def train_and_publish(

@@ -76,6 +76,20 @@ def test_the_plain_recipe_needs_no_reader_and_says_what_it_is_not(
     assert Classifier.load(tmp_path / "artifacts" / "v1").scores("We are home.").social >= 0
 
 
+def test_the_learning_curve_has_a_row_for_every_part_and_ends_with_all_training_rows(
+    small_corpus: Path, quick_params: Path, tmp_path: Path
+) -> None:
+    done = _training(
+        *("curve", "--corpus", small_corpus, "--params", quick_params),
+        *("--build", tmp_path / "build", "--out", tmp_path / "curve.md"),
+    )
+    assert done.returncode == 0, done.stderr
+    rows = [line.split("|")[1].strip() for line in (tmp_path / "curve.md").read_text("utf-8").splitlines()[-5:]]
+    learnt = [int(row) for row in rows]
+    assert learnt == sorted(set(learnt))
+    assert learnt[-1] > 0.5 * 160
+
+
 def test_a_faulty_corpus_stops_the_training_with_the_rows_to_mend(small_corpus: Path) -> None:
     path = small_corpus / "authored-small.jsonl"
     first = path.read_text("utf-8").splitlines()[0]

@@ -7,7 +7,14 @@ import click
 from model.artifact import ARTIFACTS
 from model.outputs import READER_NAMES
 
-from ..commands import Workplace, check_corpus, compare_recipes, fit_readers, train_and_publish
+from ..commands import (
+    Workplace,
+    check_corpus,
+    compare_recipes,
+    draw_learning_curve,
+    fit_readers,
+    train_and_publish,
+)
 from . import options
 
 
@@ -119,3 +126,14 @@ def compare(
 ) -> None:
     """Compare recipes on the same rows: plain ones, readers, their teachers, the release; quality and time a post."""
     compare_recipes(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), out, untaught)
+
+
+@click.command()
+@options.texts
+@options.corpus
+@options.params
+@options.build
+@click.option("--out", default=Path("training/LEARNING_CURVE.md"), show_default=True, type=click.Path(path_type=Path))
+def curve(texts: tuple[Path, ...], corpus: Path, params: Path, build: Path, out: Path) -> None:
+    """Draw the learning curve: what growing parts of the corpus teach."""
+    draw_learning_curve(corpus, texts, params, Workplace(build), out)
