@@ -16,8 +16,8 @@ def test_the_wheel_holds_the_product_and_its_model_and_nothing_of_how_it_was_mad
     rooms = {name.split("/")[0] for name in names if ".dist-info/" not in name}
     assert rooms == {"app", "model"}
     released = released_folder()
-    for file in released.iterdir():
-        assert f"model/artifacts/{released.name}/{file.name}" in names
+    for file in (path for path in released.rglob("*") if path.is_file()):
+        assert f"model/artifacts/{released.name}/{file.relative_to(released).as_posix()}" in names
     assert "app/page/index.html" in names
     assert any(name.endswith("entry_points.txt") for name in names)
 
