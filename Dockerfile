@@ -3,8 +3,9 @@
 FROM python:3.12-slim AS build
 WORKDIR /src
 RUN python -m venv /opt/flipguard
-COPY requirements/serve.txt requirements/serve.txt
-RUN /opt/flipguard/bin/pip install --no-cache-dir --require-hashes -r requirements/serve.txt
+# the service with its extras: feedback in PostgreSQL, rates in Redis, traces
+COPY requirements/image.txt requirements/image.txt
+RUN /opt/flipguard/bin/pip install --no-cache-dir --require-hashes -r requirements/image.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY app app
 COPY model model

@@ -76,6 +76,8 @@ lock: $(VENV)/dev.stamp ## pin every package anew, with hashes, for all platform
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		pyproject.toml --group build --output-file requirements/serve.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		pyproject.toml --extra otel --extra postgres --extra redis --group build --output-file requirements/image.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		pyproject.toml --extra otel --extra postgres --extra redis --extra bulk --extra ray --extra mcp --group build --group test --group lint --group training --output-file requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		requirements/clients.in --output-file requirements/clients.txt

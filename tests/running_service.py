@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -50,19 +49,17 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Serve:
         command = [sys.executable, "-m", "app", "serve", "--port", "0", *options]
         with log.open("wb") as output:
             process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env={**environment, **variables},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                process_group=0,
+                command, cwd=ROOT, env={**environment, **variables}, stdout=output, stderr=subprocess.STDOUT
             )
         try:
             with httpx.Client(base_url=address(process, log), timeout=60) as client:
                 yield Service(process, client, log)
         finally:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)  # its workers too, where it has some
+            if "FLIPGUARD_WORKERS" in variables:
+                process.terminate()  # it ends its workers, which it would leave behind if it were killed
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(30)
+            process.kill()
             process.wait()
 
     return serve
