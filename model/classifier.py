@@ -54,16 +54,15 @@ class Classifier:
 
     def scores(self, text: str) -> Scores:
         """Score a text for every audience and cue; raises `InputError` if it can't be judged."""
-        return _as_scores(self._read(checked(text))[1].max(axis=0))
+        return _as_scores(_read(checked(text), self._scorer)[1].max(axis=0))
 
     def rough_scores(self, text: str) -> Scores:
         """Score a text with the yardstick, to choose what is worth scoring; raises `InputError` as `scores` does."""
-        parts = [span.of(text) for span in passages(checked(text))]
-        return _as_scores(self._yardstick.predict_proba(parts).max(axis=0))
+        return _as_scores(_read(checked(text), self._yardstick)[1].max(axis=0))
 
     def assess(self, text: str, relationship: Relationship = Relationship.SOCIAL) -> Assessment:
         """Judge a text before the readers of a relationship; raises `InputError` if it can't be judged."""
-        spans, table = self._read(checked(text))
+        spans, table = _read(checked(text), self._scorer)
         scores = _as_scores(table.max(axis=0))
         reported = self._reported(scores)
         explain = self._calls_for_evidence(scores, reported, relationship)
@@ -127,10 +126,6 @@ class Classifier:
             model=self.identity,
         )
 
-    def _read(self, text: str) -> tuple[list[Span], NDArray[np.float64]]:
-        spans = passages(text)
-        return spans, self._scorer.predict_proba([span.of(text) for span in spans])
-
     def _evidence(
         self, text: str, spans: Sequence[Span], table: NDArray[np.float64], reported: Mapping[str, float]
     ) -> dict[str, tuple[Span, ...]]:
@@ -145,6 +140,11 @@ class Classifier:
                     Span(passage.start + part.start, passage.start + part.end) for part in parts
                 )
         return {cue: _without_overlaps(parts) for cue, parts in found.items()}
+
+
+def _read(text: str, scorer: Scorer) -> tuple[list[Span], NDArray[np.float64]]:
+    spans = passages(text)
+    return spans, scorer.predict_proba([span.of(text) for span in spans])
 
 
 def _as_scores(row: NDArray[np.float64]) -> Scores:

@@ -50,12 +50,15 @@ class CascadeScorer:
 
     def glance(self, passage: str) -> NDArray[np.float64] | None:
         """Give the probabilities of one passage, shape `(len(HEADS),)`, if its wording suffices, and None if a reader has to read."""
-        chances: NDArray[np.float64] = self._readings[0].chances(self._wording.logits(passage)[None])[0]
+        _, chances = self._by_wording(passage)
         return None if self._readers and self._readings[0].leaves_open(chances) else chances
 
-    def _chances(self, passage: str) -> NDArray[np.float64]:
+    def _by_wording(self, passage: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         signals = self._wording.logits(passage)
-        chances: NDArray[np.float64] = self._readings[0].chances(signals[None])[0]
+        return signals, self._readings[0].chances(signals[None])[0]
+
+    def _chances(self, passage: str) -> NDArray[np.float64]:
+        signals, chances = self._by_wording(passage)
         for reader, reading, before in zip(self._readers, self._readings[1:], self._readings, strict=False):
             if not before.leaves_open(chances):
                 break

@@ -19,12 +19,7 @@ from . import options
 
 
 @click.command()
-@options.texts
-@options.unlabelled
-@options.bench
-@options.corpus
-@options.params
-@options.workplace
+@options.recipe
 @click.option("--plain", is_flag=True, help="Leave the readers out: n-grams alone, in a minute, without torch.")
 @click.option("--artifacts", default=ARTIFACTS, type=click.Path(path_type=Path), help="Where to publish.")
 @click.option(
@@ -60,12 +55,7 @@ def train(
 
 
 @click.command()
-@options.texts
-@options.unlabelled
-@options.bench
-@options.corpus
-@options.params
-@options.workplace
+@options.recipe
 @click.option("--only", type=click.Choice(["twin", "release"]), help="Fit the readers of one of the two alone.")
 @click.option("--teacher", type=click.IntRange(min=0), help="Fit this teacher alone, and no reader.")
 @click.option("--reader", type=click.Choice(READER_NAMES), help="Fit this reader alone.")
@@ -99,12 +89,7 @@ def check(texts: tuple[Path, ...], bench: Path | None, corpus: Path) -> None:
 
 
 @click.command()
-@options.texts
-@options.unlabelled
-@options.bench
-@options.corpus
-@options.params
-@options.workplace
+@options.recipe
 @click.option("--out", default=Path("training/RECIPES.md"), show_default=True, type=click.Path(path_type=Path))
 @click.option(
     "--untaught/--no-untaught",

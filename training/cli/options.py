@@ -62,3 +62,10 @@ def workplace(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def recipe(command: Command) -> Command:
+    """Add the options that say what networks learn from, and where: those of every command that fits them."""
+    for option in (workplace, params, corpus, bench, unlabelled, texts):
+        command = option(command)
+    return command
