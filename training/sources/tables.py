@@ -1,5 +1,6 @@
 """Reads tables: CSV and TSV. The first line names the columns, but for one reader."""
 
+import bz2
 import csv
 import io
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,15 @@ from .rows import Row, decoded
 def read_csv(content: bytes) -> Iterator[Row]:
     """Yield the rows of comma-separated values; a quoted field may run over several lines."""
     return _rows(csv.DictReader(_lines(content)))
+
+
+def read_bzipped_csv(content: bytes) -> Iterator[Row]:
+    """Yield the rows of comma-separated values that are packed with bzip2."""
+    try:
+        unpacked = bz2.decompress(content)
+    except (OSError, ValueError) as error:
+        raise SourceError(f"not packed with bzip2 ({error})") from error
+    yield from read_csv(unpacked)
 
 
 def read_tsv(content: bytes) -> Iterator[Row]:
@@ -31,7 +41,7 @@ def read_headless_csv(content: bytes) -> Iterator[Row]:
 
 
 def _lines(content: bytes) -> io.StringIO:
-    return io.StringIO(decoded(content))
+    return io.StringIO(decoded(content), newline="")  # so a carriage return outside quotes ends a row too
 
 
 def _rows(table: Iterable[Row]) -> Iterator[Row]:

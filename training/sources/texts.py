@@ -15,6 +15,8 @@ Texts = Callable[[Row], list[str]]
 
 _REMOVED = ("[deleted]", "[removed]")
 _TURN = "<&&&>"
+_SPOKEN = re.compile(r"^[^\n]*?: ([^\n]*)", re.MULTILINE)
+_CHATTED = re.compile(r"\[\d\d:\d\d\] <[^>]*> (.*)")
 
 _END_OF_PARAGRAPH = re.compile(r"</p>\s*<p>")
 
@@ -23,15 +25,25 @@ _SIGNATURE_OR_FOOTER = re.compile(r"\s*(?:--\s*|[-_=~*]{5,}.*)$")
 _WRAPPED = re.compile(r"(?<=[^\n]{60})\n(?=\S)")
 
 
-def column(name: str) -> Texts:
-    """Take one field as it is."""
-    return lambda row: [_field(row, name)]
+def column(*names: str) -> Texts:
+    """Take one field as it is, or each of several as a text by itself."""
+    return lambda row: [_field(row, name) for name in names]
+
+
+def respelt(name: str, written: str, meant: str) -> Texts:
+    """Take one field, and undo a spelling that the format of the file forced on it."""
+    return lambda row: [_field(row, name).replace(written, meant)]
 
 
 def title_and_body(row: Row) -> list[str]:
     """Put a submission's own words under its title, unless it has none or they were taken down."""
     title, body = _field(row, "title").strip(), _field(row, "selftext").strip()
     return [f"{title}\n\n{body}" if body and body not in _REMOVED else title]
+
+
+def advertisement(row: Row) -> list[str]:
+    """Put the lines of an advertisement under its title."""
+    return [f"{_field(row, 'title')}\n{_field(row, 'description')}"]
 
 
 def after_the_class(row: Row) -> list[str]:
@@ -73,6 +85,17 @@ def own_words(row: Row) -> list[str]:
 def turns(row: Row) -> list[str]:
     """Part a dialogue into its turns, and write each as people write it."""
     return [_turn(words.strip()) for words in _field(row, TEXT).split(_TURN)]
+
+
+def spoken_lines(row: Row) -> list[str]:
+    """Part a dialogue into its lines, and leave out the name before each."""
+    return _SPOKEN.findall(_field(row, "dialogue"))
+
+
+def chatted(row: Row) -> list[str]:
+    """Leave out the time and the name before a line of a chat's log; what nobody said is no text."""
+    line = _CHATTED.match(_field(row, TEXT))
+    return [line.group(1)] if line else []
 
 
 def _turn(words: str) -> str:

@@ -1,5 +1,6 @@
 """From a made-up repository of each kind to the verified text, and every way in which it can fail."""
 
+import bz2
 import io
 import json
 import subprocess
@@ -48,6 +49,38 @@ KINDS = {
         1,
         "Two.",
     ),
+    "json of advertisements": (
+        "stanfordnlp/cocoa",
+        json.dumps([{"title": "Bike", "description": ["Rides.", "Cash."]}]).encode(),
+        0,
+        "Bike\nRides.\nCash.",
+    ),
+    "json lines": ("janitrai/janitr", b'{"text": "One."}\n{"text": "Two &amp; three."}\n', 1, "Two & three."),
+    "json in a script": ("mfshill/mfshill-tweets", b'Archive.data = [{"text": "One."}, {"text": "Two."}]', 1, "Two."),
+    "json of dialogues": (
+        "kushalchawla/CaSiNo",
+        json.dumps([{"chat_logs": [{"text": "Hello!"}]}, {"chat_logs": [{"text": "Wood?"}, {"text": "No."}]}]).encode(),
+        2,
+        "No.",
+    ),
+    "csv of chats": ("BinWang28/LA-BART", b'dialogue\n"Ann: tea?\r\nBob: yes: now"\n', 0, "yes: now"),
+    "csv with two texts a row": (
+        "cassiebuhler/AmITheAsshole-DataCollection",
+        b"Title,Content\nWas I?,I was.\n",
+        0,
+        "I was.",
+    ),
+    "csv with spelt line breaks": (
+        "karanmurthy7/youtube-tag-recommender",
+        b"description\nOne.\\nTwo.\n",
+        0,
+        "One.\nTwo.",
+    ),
+    "packed csv": ("kuhnrl30/RandomActsPizza", bz2.compress(b"request_text_edit_aware\nPlease.\n"), 0, "Please."),
+    "a whole page in markdown": ("fosstodon/hub", b"---\ntitle: x\n---\n\nOne.\n\nTwo.\n", 0, "One.\n\nTwo."),
+    "paragraphs of markdown": ("fosstodon/hub", b"---\ntitle: x\n---\n\nOne.\n\nTwo.\n", 2, "Two."),
+    "paragraphs of html": ("robertblackwell/donald", b"<p>One.</p>\n<p>My <i>dear</i></p>", 1, "My dear"),
+    "a chat's log": ("jkkummerfeld/irc-disentanglement", b"=== ann is here\n[08:15] <ann> thanks!\n", 1, "thanks!"),
     "zipped xml": (
         "kite1988/nus-sms-corpus",
         _zip("<c><message><text>one</text></message><message><text>two</text></message></c>"),

@@ -1,3 +1,4 @@
+import bz2
 import csv
 import io
 import json
@@ -7,12 +8,14 @@ from collections.abc import Iterator
 import pytest
 
 from training.sources.errors import SourceError
-from training.sources.json_lists import read_json_list
+from training.sources.html_paragraphs import read_html_paragraphs
+from training.sources.json_lists import read_json_lines, read_json_list, read_script_list, turns_in
 from training.sources.lines import read_lines
 from training.sources.mails import read_mail
 from training.sources.outboxes import read_outbox
+from training.sources.paragraphs import read_paragraphs
 from training.sources.rows import Reader, Row
-from training.sources.tables import read_csv, read_headless_csv, read_tsv, read_unquoted_tsv
+from training.sources.tables import read_bzipped_csv, read_csv, read_headless_csv, read_tsv, read_unquoted_tsv
 from training.sources.zipped_xml import read_zipped_messages
 
 
@@ -41,6 +44,11 @@ def test_a_quoted_field_of_a_csv_holds_commas_and_lines_and_is_one_row() -> None
     assert [row["title"] for row in rows] == ['soup, bread\nand "tea"', "cake"]
 
 
+def test_a_carriage_return_ends_a_row_of_a_table_and_not_a_quoted_field() -> None:
+    rows = _rows(read_csv, b'id,title\r\n1,soup\r2,"bread\rand tea"\n')
+    assert [row["title"] for row in rows] == ["soup", "bread\rand tea"]
+
+
 def test_a_row_that_is_too_short_lacks_the_field() -> None:
     assert _rows(read_csv, b"id,title\n1\n") == [{"id": "1", "title": None}]
 
@@ -54,6 +62,45 @@ def test_quotes_part_fields_in_one_kind_of_tsv_and_are_letters_in_the_other() ->
 def test_a_json_list_gives_the_text_fields_of_its_objects_in_order() -> None:
     content = json.dumps([{"text": "first", "likes": 3}, {"text": "second"}]).encode()
     assert _rows(read_json_list, content) == [{"text": "first"}, {"text": "second"}]
+
+
+def test_a_list_of_texts_in_a_json_object_becomes_the_lines_of_one_text() -> None:
+    content = json.dumps([{"text": ["first", "", "second"], "sizes": [1, 2], "mixed": ["a", 1], "none": None}]).encode()
+    assert _rows(read_json_list, content) == [{"text": "first\n\nsecond"}]
+
+
+def test_each_line_of_json_lines_is_a_row_and_an_empty_one_is_none() -> None:
+    content = b'{"text": "first\xe2\x80\xa8half"}\n\n{"text": "second", "labels": {"a": "b"}}\r\n'
+    assert _rows(read_json_lines, content) == [{"text": "first\u2028half"}, {"text": "second"}]
+
+
+def test_a_list_that_a_script_assigns_is_read_as_json() -> None:
+    content = b'Archive.data.tweets_2015_02 = \n [ {"text": "[sic] home", "id": 7}, {"text": "soon"} ]'
+    assert _rows(read_script_list, content) == [{"text": "[sic] home"}, {"text": "soon"}]
+
+
+def test_turns_are_counted_through_all_dialogues_of_a_list_or_an_object() -> None:
+    dialogues = [{"said": [{"text": "a"}, {"text": "b"}]}, {"said": []}, {"said": [{"text": "c"}]}]
+    keyed = dict(zip("xyz", dialogues, strict=True))
+    for content in (json.dumps(dialogues), json.dumps(keyed)):
+        assert _rows(turns_in("said"), content.encode()) == [{"text": "a"}, {"text": "b"}, {"text": "c"}]
+
+
+@pytest.mark.parametrize(
+    ("reader", "content"),
+    [
+        (read_json_lines, b'{"text": "whole"}\n{"text": "bro'),
+        (read_json_lines, b'["no object"]'),
+        (read_script_list, b'[{"text": "no script"}]'),
+        (read_script_list, b"tweets = {}"),
+        (turns_in("said"), b'[{"other": []}]'),
+        (turns_in("said"), b'["no dialogue"]'),
+        (turns_in("said"), b'{"said": [{"text": "no dialogue around it"}]}'),
+    ],
+)
+def test_lists_of_another_shape_are_refused(reader: Reader, content: bytes) -> None:
+    with pytest.raises(SourceError):
+        _rows(reader, content)
 
 
 @pytest.mark.parametrize("content", [b"not json", b'{"text": "no list"}', b'["no object"]'])
@@ -73,6 +120,14 @@ def test_messages_of_zipped_xml_come_in_the_order_of_the_document() -> None:
 def test_an_archive_without_a_document_is_refused(content: bytes) -> None:
     with pytest.raises(SourceError):
         _rows(read_zipped_messages, content)
+
+
+def test_a_packed_csv_is_unpacked_and_what_is_not_packed_or_breaks_off_is_refused() -> None:
+    packed = bz2.compress(b'id,title\n1,"soup, bread"\n')
+    assert _rows(read_bzipped_csv, packed) == [{"id": "1", "title": "soup, bread"}]
+    for content in (b"id,title\n1,soup\n", packed[:-9]):
+        with pytest.raises(SourceError, match="not packed with bzip2"):
+            _rows(read_bzipped_csv, content)
 
 
 @pytest.fixture
@@ -117,3 +172,26 @@ def test_a_mail_in_an_unknown_character_set_is_read_as_utf_8_and_one_without_pla
     unknown = "Content-Type: text/plain; charset=no-such\n\ncafé\n".encode()
     assert [row["body"] for row in _rows(read_mail, unknown)] == ["café\n"]
     assert [row["body"] for row in _rows(read_mail, b"Content-Type: text/html\n\n<b>no</b>\n")] == [None]
+
+
+@pytest.mark.parametrize(
+    "front", ["", "---\ntitle: Tea\n\ntags: [a]\n---\n", "\ufeff+++\ntitle = 1\n+++ \n", "---\n---\n"]
+)
+def test_a_markdown_file_gives_its_whole_body_and_then_its_paragraphs(front: str) -> None:
+    body = "\nDear all,\ncome over.\n \n\nBye\n---\nAnn\n"
+    expected = [body, "Dear all,\ncome over.", "Bye\n---\nAnn"]
+    assert [row["text"] for row in _rows(read_paragraphs, (front + body).encode())] == expected
+    in_windows = (front + body).replace("\n", "\r\n").encode()
+    assert [row["text"] for row in _rows(read_paragraphs, in_windows)] == expected
+
+
+def test_a_line_of_hyphens_that_nothing_closes_is_text() -> None:
+    assert [row["text"] for row in _rows(read_paragraphs, b"---\nstill text\n")] == [
+        "---\nstill text\n",
+        "---\nstill text",
+    ]
+
+
+def test_each_p_element_of_a_page_is_a_row_and_its_tags_are_kept() -> None:
+    content = b'<?php top(); ?><pre>no</pre><p class="x">My <i>dear</i>,\nhome soon</p>between<p></p><P>no'
+    assert _rows(read_html_paragraphs, content) == [{"content": "My <i>dear</i>,\nhome soon"}, {"content": ""}]

@@ -50,5 +50,29 @@ def test_a_dialogue_is_parted_into_turns_written_as_people_write() -> None:
     assert texts.turns(row) == ["Is it true?", "Don’t ask, it's late."]
 
 
+def test_a_chat_is_parted_into_its_lines_without_the_names_before_them() -> None:
+    row = {"dialogue": "Ann: tea at five: mine?\r\nBob B: sure\nthe end\n"}
+    assert [text.strip() for text in texts.spoken_lines(row)] == ["tea at five: mine?", "sure"]
+
+
+def test_time_and_name_before_a_line_of_a_chat_log_are_left_out() -> None:
+    assert texts.chatted({"text": "[08:15] <ann-b> try [this] <first>"}) == ["try [this] <first>"]
+    assert texts.chatted({"text": "=== ann has left"}) == []
+
+
+def test_an_advertisement_is_its_title_and_the_lines_under_it() -> None:
+    assert texts.advertisement({"title": "Old bike", "description": "Rides well.\nCash."}) == [
+        "Old bike\nRides well.\nCash."
+    ]
+
+
+def test_of_several_columns_each_is_a_text_by_itself() -> None:
+    assert texts.column("title", "body")({"body": "long", "title": "short"}) == ["short", "long"]
+
+
+def test_a_spelling_forced_by_the_format_is_undone_throughout() -> None:
+    assert texts.respelt("prompt", "_comma_", ",")({"prompt": "well_comma_ yes_comma_ I do"}) == ["well, yes, I do"]
+
+
 def test_a_field_that_the_row_lacks_is_an_empty_text() -> None:
     assert texts.column("title")({}) == [""]
