@@ -14,7 +14,7 @@ RUN /opt/flipguard/bin/pip install --no-cache-dir --no-deps --no-build-isolation
 FROM python:3.12-slim
 RUN useradd --system --uid 10001 --no-create-home flipguard
 COPY --from=build /opt/flipguard /opt/flipguard
-ENV PATH=/opt/flipguard/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 FLIPGUARD_HOST=0.0.0.0
+ENV PATH=/opt/flipguard/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 FLIPGUARD_HOST=0.0.0.0 MALLOC_ARENA_MAX=2
 USER flipguard
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -3,13 +3,17 @@
 import errno
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 from uvicorn import Config, Server
-from uvicorn.supervisors.multiprocess import Multiprocess
+from uvicorn.importer import import_from_string
+
+from model import Classifier
 
 from ..logs import logging_config
 from ..settings import ENV_PREFIX, Settings, SettingsError
@@ -17,30 +21,49 @@ from .loading import load_channels, load_classifier
 from .refusal import TROUBLE, Refusal
 from .version import program_version
 
+if TYPE_CHECKING:
+    from .workers import MakeApplication
+
 APPLICATION = "app.http.application:create_app"
 """Named, not imported: the rest of the command line does without the web stack."""
+
+_FIRST_TEXT = "Good morning, everyone!"
 
 _BACKLOG = 2048
 
 _START_SECONDS = 60
-"""How long a worker may take to load its model."""
+"""How long a worker may go without an answer to its supervisor."""
 
 
 def run_server(host: str | None, port: int | None, model_folder: Path | None, config_file: Path | None) -> int:
     """Serve until stopped and give the exit code. Refuses what would keep the service from starting."""
     _hand_over({"host": host, "port": port, "model_folder": model_folder, "config": config_file})
+    settings = _settings()
+    load_channels(settings.config)  # the service reads them itself; this is to refuse bad ones in a sentence
+    model = [load_classifier(settings.model_folder)]
+    listener = _listen(settings.host, settings.port)
+    greeting = f"FlipGuard {program_version()} with model {model[0].identity.version} listens on {_address(listener)}"
+    with _shared_metrics(settings.workers):
+        config = _configuration(settings, _application(settings, model.pop()))
+        if settings.workers > 1:
+            return _run_workers(config, listener, greeting)
+        server = GreetingServer(config, greeting)
+        server.run(sockets=[listener])
+    return 0 if server.started else TROUBLE
+
+
+def _settings() -> Settings:
     try:
         settings = Settings.from_environment()
         settings.refuse_open_doors()
     except SettingsError as error:
         raise Refusal(str(error)) from error
-    # The service loads both itself; this is to refuse bad ones in a sentence, and to know the model's version.
-    load_channels(settings.config)
-    model = load_classifier(settings.model_folder).identity
-    listener = _listen(settings.host, settings.port)
-    greeting = f"FlipGuard {program_version()} with model {model.version} listens on {_address(listener)}"
-    config = Config(
-        APPLICATION,
+    return settings
+
+
+def _configuration(settings: Settings, make: "MakeApplication") -> Config:
+    return Config(
+        make,
         factory=True,
         workers=settings.workers,
         log_config=logging_config(settings.log_format, settings.log_level),
@@ -48,36 +71,51 @@ def run_server(host: str | None, port: int | None, model_folder: Path | None, co
         timeout_graceful_shutdown=settings.shutdown_seconds,
         timeout_worker_healthcheck=_START_SECONDS,
     )
-    if settings.workers > 1:
-        return _run_workers(config, listener, greeting)
-    server = GreetingServer(config, greeting)
-    server.run(sockets=[listener])
-    return 0 if server.started else TROUBLE
+
+
+def _application(settings: Settings, classifier: Classifier) -> "MakeApplication":
+    """Get ready to make the application, once in this process or once in each that is forked from it.
+
+    The model is handed over, not kept: when another takes its place nothing here holds its memory.
+    """
+    # Parts of a model load on first use; the first caller is not to wait for them, nor each worker to load its own.
+    classifier.assess(_FIRST_TEXT)
+    handed = [classifier]
+
+    def make() -> object:
+        return import_from_string(APPLICATION)(settings, handed.pop())
+
+    import_from_string(APPLICATION)  # here, so that workers share its memory
+    return make
 
 
 def _run_workers(config: Config, listener: socket.socket, greeting: str) -> int:
-    """Run several processes that share the port, and the folder in which they add up their metrics."""
-    with TemporaryDirectory(prefix="flipguard-metrics-") as folder:
-        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", folder)
+    # imported late: not every platform has what it needs
+    from .workers import GreetingSupervisor, SharingSupervisor, can_share_memory
+
+    def load() -> "MakeApplication":
+        settings = _settings()
+        return _application(settings, Classifier.load(settings.model_folder))
+
+    supervisor: GreetingSupervisor
+    if can_share_memory():
+        supervisor = SharingSupervisor(config, [listener], greeting, load)
+    else:
+        config.app = APPLICATION  # each worker loads a model of its own
         supervisor = GreetingSupervisor(config, [listener], greeting)
-        supervisor.run()
+    supervisor.run()
     return 0 if supervisor.greeted else TROUBLE
 
 
-class GreetingSupervisor(Multiprocess):
-    """A supervisor that says so as soon as all its workers answer. On SIGHUP it replaces them one by one."""
-
-    def __init__(self, config: Config, sockets: list[socket.socket], greeting: str) -> None:
-        super().__init__(config, sockets)
-        self.greeted = False
-        self._greeting = greeting
-
-    def init_processes(self) -> None:
-        """Start the workers, and greet once they have started."""
-        super().init_processes()
-        if all(worker.wait_until_ready(_START_SECONDS, self.should_exit) for worker in self.processes):
-            self.greeted = True
-            click.echo(self._greeting, err=True)
+@contextmanager
+def _shared_metrics(workers: int) -> Iterator[None]:
+    """Keep a folder in which several workers add up their metrics."""
+    if workers == 1:
+        yield
+        return
+    with TemporaryDirectory(prefix="flipguard-metrics-") as folder:
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", folder)
+        yield
 
 
 class GreetingServer(Server):

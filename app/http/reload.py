@@ -65,10 +65,11 @@ class Reloader:
                 self._metrics.reloads.labels("refused").inc()
                 _log.error("The new model was refused, %s goes on: %s", before.identity.version, error)
                 raise
-            self._app.state.classifier = classifier
-            self._app.state.answers.forget()
-            self._metrics.uses(classifier)
             changed = before.identity != classifier.identity
+            if changed:  # the same model stays where it is: workers share its memory
+                self._app.state.classifier = classifier
+                self._app.state.answers.forget()
+                self._metrics.uses(classifier)
             self._metrics.reloads.labels("changed" if changed else "unchanged").inc()
             _log.info("Model %s answers now; before, it was %s.", classifier.identity.version, before.identity.version)
             return Reloaded(
@@ -76,7 +77,9 @@ class Reloader:
             )
 
     def on_hang_up(self) -> None:
-        """Reload whenever the process receives SIGHUP. Where a supervisor runs several workers, it replaces them one by one."""
+        """Reload whenever the process receives SIGHUP, unless a supervisor runs several workers: it replaces them one by one."""
+        if multiprocessing.parent_process() is not None:
+            return
         if threading.current_thread() is threading.main_thread() and hasattr(signal, "SIGHUP"):
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._start)
 

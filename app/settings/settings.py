@@ -19,7 +19,9 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="an address to listen on; 0.0.0.0 opens it to the network")
     port: int = Field(default=8000, ge=0, le=65535, description="a port to listen on, from 0 (any free one) to 65535")
-    workers: int = Field(default=1, ge=1, le=64, description="a number of processes, from 1 to 64, each with its model")
+    workers: int = Field(
+        default=1, ge=1, le=64, description="a number of processes, from 1 to 64, that share one model's memory"
+    )
     shutdown_seconds: int = Field(
         default=30,
         ge=1,

@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 from app.http import create_app
 from app.keys import Key, Scope, hash_of, make_key, write_keys
 from app.settings import Settings
-from model import Classifier, Manifest
+from model import Classifier
+from tests.model_folders import rename
 from tests.patience import eventually
 
 Problem = Callable[..., dict[str, Any]]
@@ -22,13 +23,6 @@ MANIFEST = "manifest.json"
 
 def released() -> Path:
     return ARTIFACTS / (ARTIFACTS / "RELEASED").read_text().strip()
-
-
-def rename(folder: Path, version: str) -> None:
-    """Make a model folder another version: the manifest says which it is."""
-    content = Manifest.from_json((folder / MANIFEST).read_bytes()).to_json().decode()
-    old = Manifest.from_json(content.encode()).version
-    (folder / MANIFEST).write_text(content.replace(f'"version": "{old}"', f'"version": "{version}"'))
 
 
 @pytest.fixture
@@ -65,7 +59,9 @@ def test_a_new_model_is_taken_up_and_named_in_every_answer(admin: TestClient, fo
 
 
 def test_the_same_model_may_be_loaded_again(admin: TestClient) -> None:
+    before = admin.app.state.classifier  # type: ignore[attr-defined]
     assert admin.post("/v1/admin/reload").json()["outcome"] == "unchanged"
+    assert admin.app.state.classifier is before, "workers share its memory"  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("damage", ["weights.npz", "vocabulary.json", MANIFEST])

@@ -1,14 +1,17 @@
 """Several worker processes behind one port."""
 
 import os
+import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from model.artifact import released_folder
+from tests.model_folders import rename
 from tests.patience import eventually
 
 POST = {"text": "Good morning!"}
@@ -24,12 +27,7 @@ def service(serve: Any) -> Iterator[Any]:
 
 def children(pid: int) -> set[int]:
     """Give the workers that a process has started."""
-    return {
-        int(child)
-        for task in Path(f"/proc/{pid}/task").iterdir()
-        for child in said_by(task / "children").split()
-        if "spawn_main" in said_by(Path(f"/proc/{child}/cmdline"))
-    }
+    return {int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in said_by(task / "children").split()}
 
 
 def said_by(file: Path) -> str:
@@ -38,6 +36,17 @@ def said_by(file: Path) -> str:
         return file.read_text()
     except OSError:
         return ""
+
+
+def memory(pid: int) -> dict[str, int]:
+    """Give what the kernel says of a process's memory, kilobytes by kind."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    return {kind: int(size.split()[0]) for kind, size in (line.split(":") for line in lines)}
+
+
+def its_own(pid: int) -> int:
+    """Give how much memory a process shares with none, in kilobytes."""
+    return sum(size for kind, size in memory(pid).items() if kind.startswith("Private_"))
 
 
 def total(page: str, name: str) -> float:
@@ -50,6 +59,11 @@ def test_their_numbers_are_added_up_whichever_is_asked(service: Any) -> None:
         httpx.post(f"{service.address}/v1/check", json=POST).raise_for_status()
 
     assert total(service.client.get("/metrics").text, "flipguard_verdicts_total") == before + 12
+
+
+def test_they_share_the_model_s_memory(service: Any) -> None:
+    for worker in children(service.process.pid):
+        assert its_own(worker) < memory(worker)["Rss"] / 2
 
 
 def test_a_worker_that_dies_is_replaced_and_the_others_answer_meanwhile(service: Any) -> None:
@@ -79,3 +93,62 @@ def test_on_hang_up_each_is_replaced_and_no_request_fails(service: Any) -> None:
     eventually(are_replaced, "The workers were not replaced")
 
     assert statuses == {200}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(released_folder(), tmp_path / "model"))
+
+
+@pytest.fixture
+def own(serve: Any, folder: Path) -> Iterator[Any]:
+    """Serve with two workers and a model folder of their own."""
+    with serve(FLIPGUARD_WORKERS="2", FLIPGUARD_THREADS="1", FLIPGUARD_MODEL_FOLDER=str(folder)) as service:
+        yield service
+
+
+def version(service: Any) -> str:
+    answer = httpx.post(f"{service.address}/v1/check", json=POST, timeout=30)
+    return str(answer.json()["model"]["version"])
+
+
+def test_on_hang_up_all_take_up_the_new_model_and_share_it(own: Any, folder: Path) -> None:
+    before = children(own.process.pid)
+    rename(folder, "second")
+    own.process.send_signal(signal.SIGHUP)
+    eventually(lambda: not before & children(own.process.pid), "The workers were not replaced")
+
+    assert {version(own) for _ in range(12)} == {"second"}
+    for worker in children(own.process.pid):
+        assert its_own(worker) < memory(worker)["Rss"] / 2
+
+
+def cut(folder: Path) -> None:
+    """Take a file away whose hash is known: the model is refused."""
+    (folder / "weights.npz").unlink()
+
+
+def spoil(folder: Path) -> None:
+    """Spoil a file whose hash is not known: what reads it fails in a way of its own."""
+    (folder / "CARD.md").write_bytes(b"\xff")
+
+
+@pytest.mark.parametrize("harm", [cut, spoil])
+def test_a_model_that_is_refused_replaces_no_worker(own: Any, folder: Path, harm: Callable[[Path], None]) -> None:
+    before = children(own.process.pid)
+    harm(folder)
+    own.process.send_signal(signal.SIGHUP)
+    eventually(lambda: "was refused" in own.said(), "The broken model was not refused")
+
+    assert children(own.process.pid) == before
+    assert httpx.post(f"{own.address}/v1/check", json=POST, timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_stopped_it_leaves_no_worker_behind(own: Any, sign: signal.Signals) -> None:
+    workers = children(own.process.pid)
+    own.process.send_signal(sign)
+    own.process.wait(30)
+
+    assert len(workers) == 2
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
