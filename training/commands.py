@@ -11,6 +11,7 @@ import click
 from model.manifest import Manifest
 
 from .checks import find_faults, find_leaks
+from .classroom import Classroom
 from .comparison.learning_curve import HEADING as LEARNING_CURVE_HEADING
 from .comparison.learning_curve import learning_curve
 from .course import Course
@@ -26,6 +27,7 @@ from .examples import (
 )
 from .kept_readers import ReaderSchool
 from .kept_split import kept_split
+from .kept_teachers import Teachers
 from .params import PARAMS, Params, read_params
 from .publish import installed_packages, lay_out, next_version
 from .recipe import train
@@ -88,7 +90,8 @@ def open_school(
     if params.distillation.teachers:
         texts = worth_reading(texts, held_out, params.corpus.near_duplicate_similarity)
         click.echo(f"Teachers read {len(texts):,} texts without labels for the reader to learn from.")
-    return ReaderSchool(examples, texts, params, work.build, held_out, work.device, work.threads)
+    room = Classroom(examples, texts, params, work.build, work.device, work.threads)
+    return ReaderSchool(room, Teachers(room, held_out))
 
 
 def fit_readers(
@@ -107,12 +110,12 @@ def fit_readers(
     examples = gather(corpus, texts)
     parts = kept_split(examples, params, work.build)
     school = open_school(examples, unlabelled, bench, params, work)
-    courses = {"twin": Course.of_twin(parts), "release": Course.of_release(parts, len(examples))}
+    courses = {"twin": Course.of_twin(parts, examples), "release": Course.of_release(parts, examples)}
     for name, course in courses.items():
         if only not in (None, name):
             continue
         if teacher is not None:
-            school.teacher(teacher, course)
+            school.teachers.answers(teacher, course.teachers)
             continue
         for kept in [reader] if reader else params.readers:
             click.echo(f"{name}: {school.weights(kept, course).name}")

@@ -25,7 +25,8 @@ class Example:
 
     `social` and `mixed` are grades 0 to 3; a mean over annotators need not be whole. `group` names what must stay on
     one side of a split: a contrast group for written texts, the file of origin for real posts. `platform` says where the text
-    would stand, if that was told.
+    would stand, if that was told. `joined` is the round of gathering that the text came with: networks go on from what they learnt
+    of the rounds before.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Example:
     group: str
     source: str
     platform: str = ""
+    joined: int = 1
 
     @property
     def is_public(self) -> bool:
@@ -143,6 +145,7 @@ def _example(path: Path, number: int, row: Mapping[str, Any], *, kind: str, grou
             group=group,
             source=source,
             platform=str(row.get("platform") or ""),
+            joined=_round(row.get("joined", 1)),
         )
     except KeyError as error:
         raise CorpusError(f"{path.name}:{number}: the field {error} is missing.") from error
@@ -150,6 +153,12 @@ def _example(path: Path, number: int, row: Mapping[str, Any], *, kind: str, grou
         raise CorpusError(
             f"{path.name}:{number}: {error}. The guide names the labels: {CORPUS / 'GUIDE.md'}."
         ) from error
+
+
+def _round(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError(f"`joined` is a whole number from 1, not {value!r}")
+    return value
 
 
 def _grade(value: object) -> float:

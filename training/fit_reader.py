@@ -36,13 +36,14 @@ def fit_reader(
 ) -> ReaderNetwork:
     """Fine-tune the encoder in `base`, on so many cores of a processor or on another `device`. Shows a progress bar.
 
-    With `weights` a network that was fine-tuned before goes on from them.
+    With `weights` a network that was fine-tuned before goes on from them, without dropout: what it hears then is soft enough, and
+    on a processor drawing what to drop takes a third of the time.
     """
     if threads is not None:
         torch.set_num_threads(threads)
     torch.manual_seed(seed)
     network = ReaderNetwork.start(base, params.dropout, params.layers)
-    network = (network.restored(weights) if weights else network).to(device)
+    network = (network.restored(weights).without_dropout() if weights else network).to(device)
     if not params.trains_words:
         network.freeze_words()
     plan = list(_plan(lessons, base, params, remarks, random.Random(seed)))

@@ -15,7 +15,7 @@ def kept_split(examples: Sequence[Example], params: Params, build: Path) -> Spli
     """Split the examples, or find how these very examples were split before."""
     content = hashlib.sha256(repr((params.split, params.seed, params.corpus.near_duplicate_similarity)).encode())
     for example in examples:
-        content.update(repr((example.id, example.text, example.group, example.social, example.mixed)).encode())
+        content.update(repr(_known_by(example)).encode())
     path = build / f"split-{content.hexdigest()[:12]}.npz"
     if not path.exists():
         parts = split(
@@ -29,3 +29,8 @@ def kept_split(examples: Sequence[Example], params: Params, build: Path) -> Spli
         np.savez(path, train=parts.train, validation=parts.validation, test=parts.test)
     with np.load(path) as found:
         return Split(train=found["train"], validation=found["validation"], test=found["test"])
+
+
+def _known_by(example: Example) -> tuple[object, ...]:
+    known = (example.id, example.text, example.group, example.social, example.mixed)
+    return known if example.joined == 1 else (*known, example.joined)

@@ -18,8 +18,8 @@ class Lessons:
     """Texts with what is to be answered.
 
     `targets` has the shape `(texts, len(READER_COLUMNS))`, `weights` and `groups` `(texts,)`, `grades` `(texts, 2)`. Texts of one
-    group are ranked against one another by their grades; a text that stands alone has a group of its own. The first `labelled`
-    texts are read in every epoch, the others once, shared out among the epochs.
+    group are ranked against one another by their grades; a text that stands alone has a group of its own. The first `often`
+    texts are read in every epoch, the others once, shared out among the epochs, groups whole.
     """
 
     texts: tuple[str, ...]
@@ -27,7 +27,7 @@ class Lessons:
     weights: NDArray[np.float64]
     groups: NDArray[np.intp]
     grades: NDArray[np.float64]
-    labelled: int
+    often: int
 
     @classmethod
     def of(cls, examples: Sequence[Example], params: ReaderParams) -> Self:
@@ -41,17 +41,21 @@ class Lessons:
                 [-1 - i if e.is_public else numbers[e.group] for i, e in enumerate(examples)], dtype=np.intp
             ),
             grades=grades(examples),
-            labelled=len(examples),
+            often=len(examples),
         )
 
     def rows_of(self, epoch: int, epochs: int) -> NDArray[np.intp]:
         """Name the texts that are read in one of the epochs."""
-        once = np.arange(self.labelled + epoch, len(self.texts), epochs)
-        return np.concatenate([np.arange(self.labelled), once])
+        once = self.often + np.flatnonzero(self.groups[self.often :] % epochs == epoch)
+        return np.concatenate([np.arange(self.often), once])
 
     def heard(self, logits: NDArray[np.float64], share: float) -> Self:
-        """Draw the targets towards what teachers answered: their `logits` count for that share, the labels for the rest."""
-        return replace(self, targets=(1 - share) * self.targets + share * expit(logits))
+        """Draw the targets towards what teachers answered: their `logits` count for that share, the labels for the rest.
+
+        Of a text that they have not read the logits are NaN, and its labels count alone.
+        """
+        drawn = (1 - share) * self.targets + share * expit(logits)
+        return replace(self, targets=np.where(np.isnan(logits), self.targets, drawn))
 
     def and_unlabelled(self, texts: Sequence[str], logits: NDArray[np.float64], weight: float) -> Self:
         """Add texts of which only the teachers' `logits` are known. Each stands alone."""

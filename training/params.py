@@ -75,8 +75,11 @@ class DistillationParams:
 
 
 @dataclass(frozen=True, slots=True)
-class FinishParams:
-    """How what was measured is fine-tuned further, on every row, before it is released; teachers as well as readers."""
+class FurtherParams:
+    """How a network that has learnt goes on; without dropout, for what it hears is soft enough.
+
+    `variations` are so many of the texts that its teachers judged.
+    """
 
     epochs: int
     learning_rate: float
@@ -127,7 +130,8 @@ class Params:
     readers: Mapping[str, ReaderParams]
     teacher: ReaderParams
     distillation: DistillationParams
-    finish: FinishParams
+    grown: Mapping[str, FurtherParams]
+    finish: FurtherParams
     ngrams: RegressionParams
     heads: RegressionParams
     cascade: CascadeParams
@@ -147,7 +151,8 @@ def read_params(path: Path = PARAMS) -> Params:
         readers=_readers(table["readers"]),
         teacher=_reader(table["teacher"]),
         distillation=_section(DistillationParams, table, "distillation"),
-        finish=_section(FinishParams, table, "finish"),
+        grown={name: FurtherParams(**section) for name, section in table["grown"].items()},
+        finish=_section(FurtherParams, table, "finish"),
         ngrams=_section(RegressionParams, table, "ngrams"),
         heads=_section(RegressionParams, table, "heads"),
         cascade=_section(CascadeParams, table, "cascade"),

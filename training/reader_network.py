@@ -34,6 +34,13 @@ class ReaderNetwork(nn.Module):
         """Keep the words' own vectors as they were pre-trained: rare words are read no worse for not being in the lessons."""
         cast(PreTrainedModel, self.encoder).get_input_embeddings().requires_grad_(False)
 
+    def without_dropout(self) -> Self:
+        """Drop nothing from here on."""
+        for module in self.modules():
+            if isinstance(module, nn.Dropout):
+                module.p = 0.0
+        return self
+
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
         """Give logits of shape `(passages, len(READER_COLUMNS))`."""
         return cast(Tensor, self.answer(self.dropout(self.embed(input_ids, attention_mask))))

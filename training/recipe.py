@@ -59,7 +59,7 @@ def train(
     The twin learns from the training rows, is calibrated on the validation rows and measured on the test rows.
     """
     say(f"Twin: {len(parts.train):,} rows train, {len(parts.validation):,} validate, {len(parts.test):,} test.")
-    ngrams, readers, _ = _fit_signals(examples, Course.of_twin(parts), params, fit_readers)
+    ngrams, readers, _ = _fit_signals(examples, Course.of_twin(parts, examples), params, fit_readers)
     validation, test = ([examples[row] for row in rows] for rows in (parts.validation, parts.test))
     seen, unseen = (signals(rows, ngrams, readers) for rows in (validation, test))
     heads = fit_heads(validation, seen, params)
@@ -69,7 +69,7 @@ def train(
     both, columns = [*validation, *test], np.vstack([seen, unseen])
     heads = fit_heads(both, columns, params)
     thresholds, cue_thresholds = _bars(heads.predict_proba(columns), both, params)
-    ngrams, readers, folders = _fit_signals(examples, Course.of_release(parts, len(examples)), params, fit_readers)
+    ngrams, readers, folders = _fit_signals(examples, Course.of_release(parts, examples), params, fit_readers)
     return Trained(whole_pipeline(ngrams, heads, readers), folders, thresholds, cue_thresholds, metrics)
 
 

@@ -18,6 +18,8 @@ from model.outputs import FLIP_GRADE
 from .examples import Example
 from .near_duplicates import near_duplicates
 
+_NONE = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -29,15 +31,40 @@ class Split:
 
 
 def split(examples: Sequence[Example], *, folds: int, largest_source: int, seed: int, similarity: float) -> Split:
-    """Part the examples: one fold tests, one validates, the rest train. Kinds and labels are spread evenly."""
-    duplicates = near_duplicates([example.text for example in examples], similarity)
-    groups = groups_of(examples, duplicates, largest_source)
-    strata = np.array([_stratum(example) for example in examples])
-    fold = np.zeros(len(examples), dtype=int)
-    parts = StratifiedGroupKFold(folds, shuffle=True, random_state=seed).split(strata, strata, groups)
-    for number, (_, rows) in enumerate(parts):
-        fold[rows] = number
+    """Part the examples: one fold tests, one validates, the rest train. Kinds and labels are spread evenly.
+
+    Rows that join the corpus later move none that was there before, so what a network has learnt from never comes to test it;
+    of a group that was there before they take the side.
+    """
+    joined = np.array([example.joined for example in examples], dtype=np.intp)
+    fold = np.full(len(examples), _NONE)
+    for latest in np.unique(joined):
+        there = np.flatnonzero(joined <= latest)
+        known = [examples[row] for row in there.tolist()]
+        duplicates = near_duplicates([example.text for example in known], similarity)
+        groups = groups_of(known, duplicates, largest_source)
+        fold[there] = _dealt(known, groups, fold[there], folds, seed)
     return Split(train=np.flatnonzero(fold > 1), validation=np.flatnonzero(fold == 1), test=np.flatnonzero(fold == 0))
+
+
+def _dealt(
+    examples: Sequence[Example], groups: NDArray[np.intp], fold: NDArray[np.intp], folds: int, seed: int
+) -> NDArray[np.intp]:
+    """Give a fold to every example that has none: that of its group, or else one of its own. Too few to deal out all train."""
+    sides = {group: side for group, side in zip(groups, fold, strict=True) if side != _NONE}
+    dealt = np.array(
+        [side if side != _NONE else sides.get(group, _NONE) for group, side in zip(groups, fold, strict=True)],
+        dtype=np.intp,
+    )
+    new = np.flatnonzero(dealt == _NONE)
+    if len(new) < folds:
+        dealt[new] = folds - 1
+        return dealt
+    strata = np.array([_stratum(examples[row]) for row in new.tolist()])
+    parts = StratifiedGroupKFold(folds, shuffle=True, random_state=seed).split(strata, strata, groups[new])
+    for number, (_, rows) in enumerate(parts):
+        dealt[new[rows]] = number
+    return dealt
 
 
 def groups_of(

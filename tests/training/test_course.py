@@ -1,20 +1,64 @@
-import numpy as np
+from collections.abc import Callable
 
-from training.course import Course
+import numpy as np
+import pytest
+
+from training.course import Course, Kind
+from training.examples import Example
 from training.split import Split
 
+MakeExample = Callable[..., Example]
 PARTS = Split(train=np.array([0, 2, 4]), validation=np.array([1]), test=np.array([3]))
 
 
-def test_what_is_measured_learns_from_the_training_rows_alone() -> None:
-    twin = Course.of_twin(PARTS)
+@pytest.fixture
+def one_round(make_example: MakeExample) -> list[Example]:
+    return [make_example(f"post {n}", id=f"p{n}") for n in range(5)]
+
+
+@pytest.fixture
+def two_rounds(make_example: MakeExample) -> list[Example]:
+    return [make_example(f"post {n}", id=f"p{n}", joined=1 + (n >= 3)) for n in range(5)]
+
+
+def test_what_is_measured_learns_from_the_training_rows_alone(one_round: list[Example]) -> None:
+    twin = Course.of_twin(PARTS, one_round)
     assert twin.rows.tolist() == [0, 2, 4]
     assert twin.earlier is None
+    assert twin.teachers is twin
 
 
-def test_what_is_released_goes_on_from_the_twin_over_every_row() -> None:
-    release = Course.of_release(PARTS, 5)
+def test_what_is_released_goes_on_from_the_twin_over_every_row(one_round: list[Example]) -> None:
+    release = Course.of_release(PARTS, one_round)
     assert release.rows.tolist() == [0, 1, 2, 3, 4]
     assert release.earlier is not None
-    assert release.earlier.rows.tolist() == Course.of_twin(PARTS).rows.tolist()
+    assert release.earlier.rows.tolist() == Course.of_twin(PARTS, one_round).rows.tolist()
     assert release.earlier.earlier is None
+    assert release.teachers is release
+
+
+def test_when_the_corpus_has_grown_readers_go_on_over_all_its_rounds(two_rounds: list[Example]) -> None:
+    twin = Course.of_twin(PARTS, two_rounds)
+    assert twin.kind is Kind.GROWN
+    assert twin.rows.tolist() == [4, 0, 2], "what is new comes first"
+    assert twin.earlier is not None
+    assert twin.earlier.rows.tolist() == [0, 2]
+    release = Course.of_release(PARTS, two_rounds)
+    assert release.rows.tolist() == [0, 1, 2, 3, 4]
+    assert release.earlier is not None
+    assert release.earlier.kind is Kind.GROWN
+
+
+def test_teachers_are_those_of_the_first_round(two_rounds: list[Example]) -> None:
+    twin, release = Course.of_twin(PARTS, two_rounds), Course.of_release(PARTS, two_rounds)
+    assert twin.teachers.rows.tolist() == [0, 2]
+    assert release.teachers.rows.tolist() == [0, 1, 2]
+    assert release.teachers.earlier is not None
+    assert release.teachers.earlier.rows.tolist() == [0, 2]
+
+
+def test_only_a_course_over_several_rounds_has_grown(one_round: list[Example], two_rounds: list[Example]) -> None:
+    assert not Course.of_release(PARTS, one_round).has_grown
+    grown = Course.of_release(PARTS, two_rounds)
+    assert grown.has_grown
+    assert not grown.teachers.has_grown

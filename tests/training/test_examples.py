@@ -54,6 +54,8 @@ def test_real_posts_are_joined_with_their_texts_by_hash(tmp_path: Path) -> None:
         ({"flip": {"social": 4, "mixed": 0}}, "number from 0 to 3, not 4"),
         ({"flip": {"social": True, "mixed": 0}}, "number from 0 to 3, not True"),
         ({"flip": {"social": 1}}, "'mixed' is missing"),
+        ({"joined": 0}, "`joined` is a whole number from 1, not 0"),
+        ({"joined": "2"}, "`joined` is a whole number from 1, not '2'"),
     ],
 )
 def test_a_wrong_label_is_refused_with_file_and_line(tmp_path: Path, change: dict[str, object], complaint: str) -> None:

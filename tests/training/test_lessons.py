@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -27,6 +28,23 @@ def test_teachers_count_for_their_share_of_a_target(lessons: Lessons) -> None:
     heard = lessons.heard(np.full((3, COLUMNS), 50.0), share=0.25)
     assert heard.targets == pytest.approx(0.75 * lessons.targets + 0.25)
     assert lessons.heard(np.zeros((3, COLUMNS)), share=0).targets == pytest.approx(lessons.targets)
+
+
+def test_a_text_that_teachers_have_not_read_is_taught_by_its_labels_alone(lessons: Lessons) -> None:
+    logits = np.full((3, COLUMNS), 50.0)
+    logits[1] = np.nan
+    heard = lessons.heard(logits, share=0.25)
+    assert heard.targets[1] == pytest.approx(lessons.targets[1])
+    assert heard.targets[0] == pytest.approx(0.75 * lessons.targets[0] + 0.25)
+
+
+@pytest.mark.parametrize("epochs", [2, 3, 5])
+def test_of_texts_that_are_read_once_a_group_is_read_together(make_example: MakeExample, epochs: int) -> None:
+    examples = [make_example(id=f"e-{n}", group=f"pair {n // 2}") for n in range(20)]
+    lessons = replace(Lessons.of(examples, read_params().readers["quick"]), often=2)
+    for epoch in range(epochs):
+        rows = set(lessons.rows_of(epoch, epochs).tolist())
+        assert all((row in rows) == (row + 1 in rows) for row in range(0, 20, 2))
 
 
 def test_a_text_without_labels_is_taught_by_its_teachers_alone(lessons: Lessons) -> None:

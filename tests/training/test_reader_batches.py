@@ -18,7 +18,7 @@ def _lessons(groups: list[int]) -> Lessons:
         weights=np.ones(count),
         groups=np.array(groups, dtype=np.intp),
         grades=np.zeros((count, 2)),
-        labelled=count,
+        often=count,
     )
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -47,3 +48,27 @@ def test_a_place_where_people_speak_alike_stays_together_and_a_heap_of_messages_
     examples = [make_example(f"post {n}", id=f"r{n}", public=True, group="subreddit") for n in range(3)]
     assert len(set(groups_of(examples, [], largest_source=3))) == 1
     assert len(set(groups_of(examples, [], largest_source=2))) == 3
+
+
+def test_rows_that_join_later_move_none_that_was_there(authored: list[Example]) -> None:
+    first, later = authored[:900], [replace(example, joined=2) for example in authored[900:1200]]
+    before, after = (split(rows, **SETTINGS) for rows in (first, [*first, *later]))  # type: ignore[arg-type]
+    for part in ("train", "validation", "test"):
+        rows = getattr(after, part)
+        assert rows[rows < len(first)].tolist() == getattr(before, part).tolist()
+    assert min(sum(rows >= len(first)) for rows in (after.train, after.validation, after.test)) > 5
+
+
+def test_a_later_row_stays_with_its_group(authored: list[Example]) -> None:
+    first = authored[:600]
+    parts = split(first, **SETTINGS)  # type: ignore[arg-type]
+    later = [replace(first[row], id=f"new-{row}", joined=2) for row in (parts.test[0], parts.train[0])]
+    grown = split([*first, *later], **SETTINGS)  # type: ignore[arg-type]
+    assert len(first) in grown.test
+    assert len(first) + 1 in grown.train
+
+
+def test_too_few_new_rows_to_deal_out_all_train(authored: list[Example], make_example: MakeExample) -> None:
+    first = authored[:600]
+    grown = split([*first, make_example("Quite another thing.", id="n", joined=2)], **SETTINGS)  # type: ignore[arg-type]
+    assert len(first) in grown.train

@@ -22,7 +22,7 @@ def compare(
 ) -> None:
     """Fit every recipe on the training rows, measure it on the test rows and the benchmark, and write the table."""
     torch.set_num_threads(1)  # what a post costs is told for one core
-    test = [school.examples[row] for row in parts.test]
+    test = [school.room.examples[row] for row in parts.test]
     sets = {
         "unseen real posts": [example for example in test if example.is_public],
         "unseen written posts": [example for example in test if not example.is_public],

@@ -46,16 +46,16 @@ class Recipe:
 
 def fit_recipes(school: ReaderSchool, parts: Split, say: Callable[[str], None], untaught: bool) -> list[Recipe]:
     """Fit all recipes, the plainest first; readers that no teacher taught only if `untaught`."""
-    train = [school.examples[row] for row in parts.train]
+    train = [school.room.examples[row] for row in parts.train]
     say("Wording")
-    acts, ngrams = _regression(train, act_features, school), fit_ngrams(train, school.params)
+    acts, ngrams = _regression(train, act_features, school), fit_ngrams(train, school.room.params)
     say("A frozen encoder")
-    frozen = _regression(train, FrozenEncoder.open(MINILM, school.build).embed, school)
+    frozen = _regression(train, FrozenEncoder.open(MINILM, school.room.build).embed, school)
     say("Readers and teachers")
-    course = Course.of_twin(parts)
+    course = Course.of_twin(parts, school.room.examples)
     readers = {name: Reader.open(folder) for name, folder in school.readers(course).items()}
-    big = FrozenEncoder.open(ENCODERS[school.params.teacher.encoder], school.build)
-    validation = [school.examples[row] for row in parts.validation]
+    big = FrozenEncoder.open(ENCODERS[school.room.params.teacher.encoder], school.room.build)
+    validation = [school.room.examples[row] for row in parts.validation]
     return [
         _recipe("features of the act, logistic regression", acts),
         _recipe("word and character n-grams, logistic regression", lambda texts: ngrams.transform(texts)[:, :_HEADS]),
@@ -68,7 +68,7 @@ def fit_recipes(school: ReaderSchool, parts: Split, say: Callable[[str], None], 
         ),
         _recipe(
             "n-grams, then these where it is needed, calibrated: the whole recipe",
-            _whole(validation, ngrams, list(readers.values()), school.params),
+            _whole(validation, ngrams, list(readers.values()), school.room.params),
         ),
     ]
 
@@ -80,7 +80,7 @@ def _whole(validation: Sequence[Example], ngrams: NgramSignals, readers: Sequenc
 
 
 def _described(name: str, school: ReaderSchool) -> str:
-    params = school.params.readers[name]
+    params = school.room.params.readers[name]
     kept = f"{len(params.layers)} layers of {params.encoder}" if params.layers else params.encoder
     return f"{name} reader: {kept}"
 
@@ -90,8 +90,9 @@ def _recipe(name: str, rank: Function) -> Recipe:
 
 
 def _untaught(school: ReaderSchool, course: Course) -> list[Recipe]:
-    params = school.params
-    alone = replace(school, params=replace(params, distillation=replace(params.distillation, teachers=0)))
+    params = school.room.params
+    params = replace(params, distillation=replace(params.distillation, teachers=0))
+    alone = replace(school, room=replace(school.room, params=params))
     return [
         _recipe(
             f"{_described(name, school)}, fine-tuned on the labels alone, int8",
@@ -103,7 +104,7 @@ def _untaught(school: ReaderSchool, course: Course) -> list[Recipe]:
 
 def _regression(train: Sequence[Example], features: Function, school: ReaderSchool) -> Function:
     """Fit a logistic regression for each flip head on features of whatever kind."""
-    params = school.params
+    params = school.room.params
     scaler = StandardScaler()
     matrix = scaler.fit_transform(features([example.text for example in train]))
     targets = head_targets(train, params.corpus.grade_to_chance)
@@ -124,8 +125,10 @@ def _ranked_by(reader: Reader) -> Function:
 
 def _teachers(school: ReaderSchool, course: Course, embed: Function) -> list[Recipe]:
     """Look up what the teachers answered; what is timed is their encoder."""
-    texts = school.read_by_teachers(course)
-    answers = [school.teacher(number, course) for number in range(school.params.distillation.teachers)]
+    texts = school.teachers.read(course.teachers)
+    answers = [
+        school.teachers.answers(number, course.teachers) for number in range(school.room.params.distillation.teachers)
+    ]
     one = _looked_up(texts, answers[0])
     name = "MPNet fine-tuned on the labels: a teacher"
     mean = _looked_up(texts, np.mean(answers, axis=0))

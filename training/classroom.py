@@ -1,0 +1,106 @@
+"""What all networks share that are fitted: the texts, the parameters, the folder of kept work, and how one fit is done."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .course import Course, Kind
+from .encoders import ENCODERS, unpack
+from .examples import Example
+from .lessons import Lessons
+from .params import FurtherParams, Params, ReaderParams
+from .remarks import remarks_among
+from .variations import variations
+
+
+@dataclass(frozen=True, slots=True)
+class Classroom:
+    """Where networks are fitted and kept: `build` is the folder, `device` a torch device."""
+
+    examples: Sequence[Example]
+    unlabelled: Sequence[str]
+    params: Params
+    build: Path
+    device: str = "cpu"
+    threads: int | None = None
+
+    def fit(
+        self,
+        course: Course,
+        lessons: Lessons,
+        params: ReaderParams,
+        path: Path,
+        *,
+        seed: int = 0,
+        before: tuple[FurtherParams, Path] | None = None,
+    ) -> None:
+        """Fit a network and keep its weights in `path`; `before` says how it goes on from which weights."""
+        # the deep-learning framework loads only where a network is truly fitted
+        from .fit_reader import fit_reader
+
+        if before is not None:
+            params = replace(params, epochs=before[0].epochs, learning_rate=before[0].learning_rate)
+        network = fit_reader(
+            lessons,
+            unpack(ENCODERS[params.encoder], self.build),
+            params,
+            seed=self.params.seed + seed,
+            remarks=self._remarks(course),
+            device=self.device,
+            threads=self.threads,
+            weights=before and before[1],
+        )
+        with in_one_piece(path) as place:
+            network.save(place)
+
+    def labelled(self, course: Course, params: ReaderParams) -> Lessons:
+        """Give the labelled examples of a course."""
+        return Lessons.of([self.examples[row] for row in course.rows], params)
+
+    def variations(self, course: Course) -> list[str]:
+        """Give the variations of a course's texts, made once."""
+        count = (self.params.finish if course.kind is Kind.FINISH else self.params.distillation).variations
+        path = self.build / f"variations-{self.digest(course, [count])}.json"
+        if not path.exists():
+            texts = [*(self.examples[row].text for row in course.rows), *self.unlabelled]
+            made = variations(texts, self._remarks(course), count, self.params.seed)
+            with in_one_piece(path) as place:
+                place.write_text(json.dumps(made), encoding="utf-8")
+        kept: list[str] = json.loads(path.read_text(encoding="utf-8"))
+        return kept
+
+    def digest(self, course: Course, parts: Sequence[object]) -> str:
+        """Name what a course makes by its rows, by `parts` of the parameters, and by all that went before it."""
+        made_of = hashlib.sha256(repr((parts, self.params.seed)).encode())
+        for row in course.rows:
+            example = self.examples[row]
+            cues = sorted(example.market_cues | example.social_cues)
+            made_of.update(repr((example.id, example.text, example.social, example.mixed, cues)).encode())
+        made_of.update(repr(list(self.unlabelled)).encode())
+        if course.kind is Kind.FINISH:
+            made_of.update(repr(asdict(self.params.finish)).encode())
+        for one in (course.earlier, course.taught_by):
+            made_of.update(self.digest(one, parts).encode() if one is not None else b"")
+        return made_of.hexdigest()[:12]
+
+    def known_to(self, teachers: Course) -> NDArray[np.intp]:
+        """Give the examples that teachers read: those of the rounds of the corpus in which they learnt."""
+        latest = max((self.examples[row].joined for row in teachers.rows), default=1)
+        return np.array([row for row, one in enumerate(self.examples) if one.joined <= latest], dtype=np.intp)
+
+    def _remarks(self, course: Course) -> list[str]:
+        return remarks_among([self.examples[row] for row in course.rows])
+
+
+@contextmanager
+def in_one_piece(path: Path) -> Iterator[Path]:
+    """Give a place to write to that becomes `path` once all is written: half a file is never found again."""
+    place = path.with_name(f"unfinished-{path.name}")
+    yield place
+    place.replace(path)
