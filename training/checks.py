@@ -17,6 +17,7 @@ def find_faults(examples: Sequence[Example]) -> Iterator[str]:
         yield from _broken_text(example)
         yield from _contradictions(example)
     yield from _repeated_texts(examples)
+    yield from _missing_rounds(examples)
 
 
 def find_leaks(examples: Sequence[Example], bench: Sequence[str], similarity: float) -> Iterator[str]:
@@ -52,3 +53,10 @@ def _repeated_texts(examples: Sequence[Example]) -> Iterator[str]:
         if key in first and key:
             yield f"{example.id}: repeats the text of {first[key].id}"
         first.setdefault(key, example)
+
+
+def _missing_rounds(examples: Sequence[Example]) -> Iterator[str]:
+    rounds = {example.joined for example in examples}
+    for missing in sorted(set(range(1, max(rounds, default=0))) - rounds):
+        late = next(example.id for example in examples if example.joined > missing)
+        yield f"{late}: joined later than round {missing}, in which nothing joined; rounds are counted from 1 without a gap"

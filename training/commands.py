@@ -27,7 +27,6 @@ from .examples import (
 )
 from .kept_readers import ReaderSchool
 from .kept_split import kept_split
-from .kept_teachers import Teachers
 from .params import PARAMS, Params, read_params
 from .publish import installed_packages, lay_out, next_version
 from .recipe import train
@@ -91,7 +90,7 @@ def open_school(
         texts = worth_reading(texts, held_out, params.corpus.near_duplicate_similarity)
         click.echo(f"Teachers read {len(texts):,} texts without labels for the reader to learn from.")
     room = Classroom(examples, texts, params, work.build, work.device, work.threads)
-    return ReaderSchool(room, Teachers(room, held_out))
+    return ReaderSchool(room, held_out)
 
 
 def fit_readers(

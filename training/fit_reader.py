@@ -36,8 +36,8 @@ def fit_reader(
 ) -> ReaderNetwork:
     """Fine-tune the encoder in `base`, on so many cores of a processor or on another `device`. Shows a progress bar.
 
-    With `weights` a network that was fine-tuned before goes on from them, without dropout: what it hears then is soft enough, and
-    on a processor drawing what to drop takes a third of the time.
+    With `weights` a network that was fine-tuned before goes on from them, without dropout: a short while at a low rate can do
+    without, and on a processor drawing what to drop takes a third of the time.
     """
     if threads is not None:
         torch.set_num_threads(threads)

@@ -6,6 +6,7 @@ labels of what is new, and from what the teachers said of what was there. A fit 
 training: it is known by its rows and parameters alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -19,15 +20,20 @@ from .course import Course, Kind
 from .encoders import ENCODERS, unpack
 from .kept_teachers import Teachers
 from .lessons import Lessons
-from .params import FurtherParams, ReaderParams
+from .params import FurtherParams
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderSchool:
-    """Where readers are fitted and kept, and who teaches them."""
+    """Where readers are fitted and kept. Their teachers also read `held_out` texts."""
 
     room: Classroom
-    teachers: Teachers
+    held_out: Sequence[str] = ()
+
+    @property
+    def teachers(self) -> Teachers:
+        """Who teaches them."""
+        return Teachers(self.room, self.held_out)
 
     def readers(self, course: Course) -> dict[str, Path]:
         """Fit all readers that learn in a course, or find them; give the folder that holds each."""
@@ -51,18 +57,19 @@ class ReaderSchool:
         """Fit the network of a reader, or find its weights; return their file."""
         path = self.room.build / f"{name}-{self.fingerprint(name, course)}.safetensors"
         if not path.exists():
-            params, further = self.room.params.readers[name], self._further(name, course)
+            further = self._further(name, course)
             before = further and course.earlier and (further, self.weights(name, course.earlier))
-            lessons = self.taught(course, params, further)
-            self.room.fit(course, lessons, params, path, before=before or None)
+            lessons = self.taught(name, course)
+            self.room.fit(course, lessons, self.room.params.readers[name], path, before=before or None)
         return path
 
-    def taught(self, course: Course, params: ReaderParams, further: FurtherParams | None = None) -> Lessons:
+    def taught(self, name: str, course: Course) -> Lessons:
         """Give what a reader learns from: labels, and what its teachers think of these and of other texts.
 
         Of a corpus that has grown it reads what is new in every epoch and the rest once; at the finish, labelled texts alone.
         """
-        how, lessons = self.room.params.distillation, self.room.labelled(course, params)
+        how, further = self.room.params.distillation, self._further(name, course)
+        lessons = self.room.labelled(course, self.room.params.readers[name])
         if course.kind is Kind.GROWN:
             lessons = replace(lessons, often=self._new(course))
         if not how.teachers:
@@ -91,9 +98,14 @@ class ReaderSchool:
         return len(course.rows) - before
 
     def _further(self, name: str, course: Course) -> FurtherParams | None:
-        params = self.room.params
-        finish = replace(params.finish, variations=0) if course.has_grown else params.finish
-        return {Kind.FIRST: None, Kind.GROWN: params.grown[name], Kind.FINISH: finish}[course.kind]
+        match course.kind:
+            case Kind.FIRST:
+                return None
+            case Kind.GROWN:
+                return self.room.params.grown[name]
+            case Kind.FINISH:
+                finish = self.room.params.finish
+                return replace(finish, variations=0) if course.has_grown else finish
 
 
 def _evenly(count: int, wanted: int) -> NDArray[np.intp]:

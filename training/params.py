@@ -1,7 +1,7 @@
 """The numbers of `params.toml`, as typed values."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -76,7 +76,7 @@ class DistillationParams:
 
 @dataclass(frozen=True, slots=True)
 class FurtherParams:
-    """How a network that has learnt goes on; without dropout, for what it hears is soft enough.
+    """How a network that has learnt goes on; without dropout, which a short while at a low rate can do without.
 
     `variations` are so many of the texts that its teachers judged.
     """
@@ -151,7 +151,7 @@ def read_params(path: Path = PARAMS) -> Params:
         readers=_readers(table["readers"]),
         teacher=_reader(table["teacher"]),
         distillation=_section(DistillationParams, table, "distillation"),
-        grown={name: FurtherParams(**section) for name, section in table["grown"].items()},
+        grown=_grown(table["grown"], table["readers"]),
         finish=_section(FurtherParams, table, "finish"),
         ngrams=_section(RegressionParams, table, "ngrams"),
         heads=_section(RegressionParams, table, "heads"),
@@ -159,6 +159,14 @@ def read_params(path: Path = PARAMS) -> Params:
         thresholds=_section(ThresholdParams, table, "thresholds"),
         release=_section(ReleaseParams, table, "release"),
     )
+
+
+def _grown(sections: dict[str, Any], readers: Iterable[str]) -> dict[str, FurtherParams]:
+    if set(sections) != set(readers):
+        raise TypeError(
+            f"[grown] names {', '.join(sections)}, but it has to say of each reader how it goes on: {', '.join(readers)}."
+        )
+    return {name: FurtherParams(**section) for name, section in sections.items()}
 
 
 def _readers(sections: dict[str, Any]) -> dict[str, ReaderParams]:

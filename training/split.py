@@ -57,10 +57,10 @@ def _dealt(
         dtype=np.intp,
     )
     new = np.flatnonzero(dealt == _NONE)
-    if len(new) < folds:
+    strata = np.array([_stratum(examples[row]) for row in new.tolist()], dtype=np.intp)
+    if len(set(groups[new].tolist())) < folds or np.bincount(strata, minlength=1).max() < folds:
         dealt[new] = folds - 1
         return dealt
-    strata = np.array([_stratum(examples[row]) for row in new.tolist()])
     parts = StratifiedGroupKFold(folds, shuffle=True, random_state=seed).split(strata, strata, groups[new])
     for number, (_, rows) in enumerate(parts):
         dealt[new[rows]] = number

@@ -38,3 +38,9 @@ def test_a_text_that_nearly_repeats_a_benchmark_is_a_leak(make_example: MakeExam
     examples = [make_example(known + "!!", id="leak"), make_example("The frog sat in the rain all day", id="fine")]
     (leak,) = find_leaks(examples, [known], similarity=0.8)
     assert leak.startswith("leak repeats benchmark text 1")
+
+
+def test_a_round_in_which_nothing_joined_is_named(make_example: MakeExample) -> None:
+    rounds = [make_example(f"Post number {n}.", id=f"p{n}", joined=n) for n in (1, 2, 4)]
+    (fault,) = find_faults(rounds)
+    assert fault.startswith("p4: joined later than round 3")

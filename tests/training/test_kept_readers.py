@@ -15,7 +15,6 @@ from training.course import Course
 from training.encoders import MINILM, MPNET, Encoder
 from training.examples import Example
 from training.kept_readers import ReaderSchool
-from training.kept_teachers import Teachers
 from training.params import Params, ReaderParams, read_params
 from training.split import Split
 
@@ -59,7 +58,7 @@ def release(school: ReaderSchool) -> Course:
 
 
 def _school(room: Classroom) -> ReaderSchool:
-    return ReaderSchool(room, Teachers(room, HELD_OUT))
+    return ReaderSchool(room, HELD_OUT)
 
 
 def _other(school: ReaderSchool, **changed: object) -> ReaderSchool:
@@ -204,7 +203,7 @@ def test_teachers_read_all_there_is_and_nobody_learns_from_what_is_held_out(
     assert read[: len(texts) + 2] == [*texts, *UNLABELLED]
     assert read[-1:] == HELD_OUT
     assert tiny_school.teachers.answers(0, twin).shape == (len(read), len(READER_COLUMNS))
-    lessons = tiny_school.taught(twin, tiny_school.room.params.readers["quick"])
+    lessons = tiny_school.taught("quick", twin)
     assert lessons.texts == (*texts[:4], *read[len(texts) : -1])
     assert lessons.often == 4
     assert not any(HELD_OUT[0] in text for text in lessons.texts)
@@ -215,7 +214,7 @@ def test_two_teachers_differ_and_pupils_hear_the_mean_of_them(tiny_school: Reade
     assert not np.array_equal(one, other)
     quick, how = tiny_school.room.params.readers["quick"], tiny_school.room.params.distillation
     mean = 1 / (1 + np.exp(-(one + other) / 2))
-    taught, labelled = tiny_school.taught(twin, quick), tiny_school.room.labelled(twin, quick)
+    taught, labelled = tiny_school.taught("quick", twin), tiny_school.room.labelled(twin, quick)
     heard = (1 - how.teacher_share) * labelled.targets + how.teacher_share * mean[:4]
     np.testing.assert_allclose(taught.targets[:4], heard)
     np.testing.assert_allclose(taught.targets[4:], mean[6:-1])
@@ -223,11 +222,12 @@ def test_two_teachers_differ_and_pupils_hear_the_mean_of_them(tiny_school: Reade
 
 def test_each_reader_learns_by_its_own_parameters(tiny_school: ReaderSchool, twin: Course) -> None:
     alone = replace(tiny_school.room.params, distillation=replace(tiny_school.room.params.distillation, teachers=0))
-    school = _other(tiny_school, params=alone)
-    sharp, soft = (
-        school.taught(twin, replace(school.room.params.readers["quick"], label_smoothing=share)).targets
-        for share in (0.0, 0.1)
-    )
+
+    def targets(share: float) -> NDArray[np.float64]:
+        params = _changed(alone, "quick", lambda quick: replace(quick, label_smoothing=share))
+        return _other(tiny_school, params=params).taught("quick", twin).targets
+
+    sharp, soft = targets(0.0), targets(0.1)
     assert sharp.max() == 1
     assert soft.max() == pytest.approx(0.9)
 
@@ -269,7 +269,7 @@ def test_who_goes_on_learns_what_is_new_from_its_labels_and_the_rest_from_the_te
     grown = Course.of_twin(GROWN_PARTS, grown_school.room.examples)
     params = grown_school.room.params
     quick, further = params.readers["quick"], params.grown["quick"]
-    lessons = grown_school.taught(grown, quick, further)
+    lessons = grown_school.taught("quick", grown)
     plain = grown_school.room.labelled(grown, quick)
     new, old = [0], [1, 2, 3, 4]
     assert lessons.texts[0] == grown_school.room.examples[6].text
@@ -281,7 +281,7 @@ def test_who_goes_on_learns_what_is_new_from_its_labels_and_the_rest_from_the_te
 
 def test_what_is_released_of_a_grown_corpus_goes_on_over_labelled_texts_alone(grown_school: ReaderSchool) -> None:
     release = Course.of_release(GROWN_PARTS, grown_school.room.examples)
-    lessons = grown_school.taught(release, grown_school.room.params.readers["quick"], grown_school.room.params.finish)
+    lessons = grown_school.taught("quick", release)
     assert lessons.texts == tuple(example.text for example in grown_school.room.examples)
     folders = grown_school.readers(release)
     assert Reader.open(folders["careful"]).logits("We are home.").shape == (len(READER_COLUMNS),)

@@ -21,6 +21,13 @@ def test_a_reader_of_another_name_is_refused_with_those_that_are_allowed(tmp_pat
         read_params(path)
 
 
+def test_how_each_reader_goes_on_has_to_be_said(tmp_path: Path) -> None:
+    path = tmp_path / "params.toml"
+    path.write_text(PARAMS.read_text("utf-8").replace("[grown.quick]", "[grown.slow]"), encoding="utf-8")
+    with pytest.raises(TypeError, match=r"slow, careful, but .* quick, careful"):
+        read_params(path)
+
+
 def test_an_unknown_number_is_refused_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "params.toml"
     path.write_text(PARAMS.read_text("utf-8").replace("lost_auroc", "lost_time"), encoding="utf-8")

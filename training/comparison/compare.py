@@ -20,9 +20,12 @@ def compare(
     say: Callable[[str], None],
     untaught: bool = True,
 ) -> None:
-    """Fit every recipe on the training rows, measure it on the test rows and the benchmark, and write the table."""
+    """Fit every recipe on the training rows, measure it on the test rows and the benchmark, and write the table.
+
+    Of a corpus that has grown the test rows are those of the first round, which teachers have read.
+    """
     torch.set_num_threads(1)  # what a post costs is told for one core
-    test = [school.room.examples[row] for row in parts.test]
+    test = [example for example in (school.room.examples[row] for row in parts.test.tolist()) if example.joined == 1]
     sets = {
         "unseen real posts": [example for example in test if example.is_public],
         "unseen written posts": [example for example in test if not example.is_public],
@@ -40,7 +43,7 @@ def _heading(parts: Split, sets: dict[str, list[Example]]) -> list[str]:
     return [
         "# Recipes compared",
         "",
-        f"Each recipe learnt from the same {len(parts.train):,} rows and was measured on posts from contrast groups and "
+        f"Each recipe learnt from {len(parts.train):,} rows, teachers from those of the first round, and was measured on posts from contrast groups and "
         f"sources that it never saw ({sizes}). Times are medians of one post at a time on one core. Made by "
         "`python -m training compare`.",
         "",
