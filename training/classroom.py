@@ -14,7 +14,7 @@ from .course import Course, Kind
 from .encoders import ENCODERS, unpack
 from .examples import Example
 from .lessons import Lessons
-from .params import FurtherParams, Params, ReaderParams
+from .params import FinishParams, GrownParams, Params, ReaderParams
 from .remarks import remarks_among
 from .variations import variations
 
@@ -38,7 +38,7 @@ class Classroom:
         path: Path,
         *,
         seed: int = 0,
-        before: tuple[FurtherParams, Path] | None = None,
+        before: tuple[GrownParams | FinishParams, Path] | None = None,
     ) -> None:
         """Fit a network and keep its weights in `path`; `before` says how it goes on from which weights."""
         # the deep-learning framework loads only where a network is truly fitted

@@ -35,7 +35,8 @@ from .unlabelled import worth_reading
 
 RELEASED_RECIPE = (
     "n-grams, then a quick reader (MiniLM-L6), then a careful one (six layers of MPNet), each only where it is needed; "
-    "taught by four MPNets and calibrated on held-out posts; written and real posts."
+    "taught by four MPNets on the first round of the corpus, the careful one gone on over the second; calibrated on held-out "
+    "posts; written and real posts."
 )
 PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
 

@@ -24,7 +24,7 @@ class Kind(StrEnum):
 class Course:
     """The rows that networks learn from, new ones first; after an `earlier` course they go on from what they learnt there.
 
-    Who goes on hears the teachers of another course, `taught_by`: teachers are fitted on the first round of the corpus alone.
+    Over a corpus that has grown they hear the teachers of the first course, `taught_by`: those know the first round alone.
     """
 
     rows: NDArray[np.intp]
@@ -44,16 +44,9 @@ class Course:
 
     @classmethod
     def of_release(cls, parts: Split, examples: Sequence[Example]) -> Self:
-        """Go on from the twin, over all rows: what is released."""
-        joined, twin = _rounds(examples), cls.of_twin(parts, examples)
-        every = np.arange(len(examples))
-        teachers = cls(_up_to(every, joined, 1), Kind.FINISH, twin.teachers)
-        return teachers if twin.kind is Kind.FIRST else cls(every, Kind.FINISH, twin, teachers)
-
-    @property
-    def has_grown(self) -> bool:
-        """Whether a round of the corpus joined here or in an earlier course."""
-        return self.kind is Kind.GROWN or (self.earlier is not None and self.earlier.has_grown)
+        """Give what is released: go on from the twin, over all rows; once the corpus has grown, the twin itself."""
+        twin = cls.of_twin(parts, examples)
+        return twin if twin.kind is Kind.GROWN else cls(np.arange(len(examples)), Kind.FINISH, twin)
 
     @property
     def teachers(self) -> "Course":

@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from model.reader import READER_FILE
 
@@ -20,7 +19,7 @@ from .course import Course, Kind
 from .encoders import ENCODERS, unpack
 from .kept_teachers import Teachers
 from .lessons import Lessons
-from .params import FurtherParams
+from .params import FinishParams, GrownParams
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +54,21 @@ class ReaderSchool:
 
     def weights(self, name: str, course: Course) -> Path:
         """Fit the network of a reader, or find its weights; return their file."""
+        course = self._last(name, course)
         path = self.room.build / f"{name}-{self.fingerprint(name, course)}.safetensors"
         if not path.exists():
-            further = self._further(name, course)
-            before = further and course.earlier and (further, self.weights(name, course.earlier))
-            lessons = self.taught(name, course)
-            self.room.fit(course, lessons, self.room.params.readers[name], path, before=before or None)
+            before = (
+                None if course.earlier is None else (self._further(name, course), self.weights(name, course.earlier))
+            )
+            self.room.fit(course, self.taught(name, course), self.room.params.readers[name], path, before=before)
         return path
 
     def taught(self, name: str, course: Course) -> Lessons:
         """Give what a reader learns from: labels, and what its teachers think of these and of other texts.
 
-        Of a corpus that has grown it reads what is new in every epoch and the rest once; at the finish, labelled texts alone.
+        Of a corpus that has grown it reads what is new in every epoch, the rest once, and no other texts.
         """
-        how, further = self.room.params.distillation, self._further(name, course)
-        lessons = self.room.labelled(course, self.room.params.readers[name])
+        how, lessons = self.room.params.distillation, self.room.labelled(course, self.room.params.readers[name])
         if course.kind is Kind.GROWN:
             lessons = replace(lessons, often=self._new(course))
         if not how.teachers:
@@ -78,35 +77,30 @@ class ReaderSchool:
         of_examples = np.full((len(self.room.examples), answers.shape[1]), np.nan)
         of_examples[known] = answers[: len(known)]
         lessons = lessons.heard(of_examples[course.rows], how.teacher_share)
-        extra = [*self.room.unlabelled, *self.room.variations(course.teachers)]
-        judged = answers[len(known) :][: len(extra)]
-        few = _evenly(len(extra), further.variations if further and course.has_grown else len(extra))
-        return lessons.and_unlabelled([extra[row] for row in few.tolist()], judged[few], how.unlabelled_weight)
+        if course.kind is Kind.GROWN:
+            return lessons
+        extra = [*self.room.unlabelled, *self.room.variations(course)]
+        return lessons.and_unlabelled(extra, answers[len(known) :][: len(extra)], how.unlabelled_weight)
 
     def fingerprint(self, name: str, course: Course) -> str:
         """Name the reader that would be fitted in a course."""
-        params = self.room.params
+        params, course = self.room.params, self._last(name, course)
         parts: list[object] = [asdict(params.readers[name]), asdict(params.distillation)]
         if params.distillation.teachers:
             parts.append(asdict(params.teacher))
-        if course.has_grown:
+        if course.kind is Kind.GROWN:
             parts.append(asdict(params.grown[name]))
         return self.room.digest(course, parts)
+
+    def _last(self, name: str, course: Course) -> Course:
+        """Find the last course in which a reader learns."""
+        while course.kind is Kind.GROWN and course.earlier is not None and name not in self.room.params.grown:
+            course = course.earlier
+        return course
 
     def _new(self, course: Course) -> int:
         before = len(course.earlier.rows) if course.earlier else 0
         return len(course.rows) - before
 
-    def _further(self, name: str, course: Course) -> FurtherParams | None:
-        match course.kind:
-            case Kind.FIRST:
-                return None
-            case Kind.GROWN:
-                return self.room.params.grown[name]
-            case Kind.FINISH:
-                finish = self.room.params.finish
-                return replace(finish, variations=0) if course.has_grown else finish
-
-
-def _evenly(count: int, wanted: int) -> NDArray[np.intp]:
-    return np.linspace(0, count, min(wanted, count), endpoint=False).astype(np.intp)
+    def _further(self, name: str, course: Course) -> GrownParams | FinishParams:
+        return self.room.params.grown[name] if course.kind is Kind.GROWN else self.room.params.finish

@@ -75,11 +75,19 @@ class DistillationParams:
 
 
 @dataclass(frozen=True, slots=True)
-class FurtherParams:
-    """How a network that has learnt goes on; without dropout, which a short while at a low rate can do without.
+class GrownParams:
+    """How a reader goes on over a corpus that has grown: it reads what is new in every epoch, and the rest once.
 
-    `variations` are so many of the texts that its teachers judged.
+    A reader of which this is not said stays as it was.
     """
+
+    epochs: int
+    learning_rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class FinishParams:
+    """How what was measured is fine-tuned further, on every row, before it is released; teachers as well as readers."""
 
     epochs: int
     learning_rate: float
@@ -130,8 +138,8 @@ class Params:
     readers: Mapping[str, ReaderParams]
     teacher: ReaderParams
     distillation: DistillationParams
-    grown: Mapping[str, FurtherParams]
-    finish: FurtherParams
+    grown: Mapping[str, GrownParams]
+    finish: FinishParams
     ngrams: RegressionParams
     heads: RegressionParams
     cascade: CascadeParams
@@ -152,7 +160,7 @@ def read_params(path: Path = PARAMS) -> Params:
         teacher=_reader(table["teacher"]),
         distillation=_section(DistillationParams, table, "distillation"),
         grown=_grown(table["grown"], table["readers"]),
-        finish=_section(FurtherParams, table, "finish"),
+        finish=_section(FinishParams, table, "finish"),
         ngrams=_section(RegressionParams, table, "ngrams"),
         heads=_section(RegressionParams, table, "heads"),
         cascade=_section(CascadeParams, table, "cascade"),
@@ -161,12 +169,10 @@ def read_params(path: Path = PARAMS) -> Params:
     )
 
 
-def _grown(sections: dict[str, Any], readers: Iterable[str]) -> dict[str, FurtherParams]:
-    if set(sections) != set(readers):
-        raise TypeError(
-            f"[grown] names {', '.join(sections)}, but it has to say of each reader how it goes on: {', '.join(readers)}."
-        )
-    return {name: FurtherParams(**section) for name, section in sections.items()}
+def _grown(sections: dict[str, Any], readers: Iterable[str]) -> dict[str, GrownParams]:
+    if not set(sections) <= set(readers):
+        raise TypeError(f"[grown] names {', '.join(sections)}. Allowed are the readers: {', '.join(readers)}.")
+    return {name: GrownParams(**section) for name, section in sections.items()}
 
 
 def _readers(sections: dict[str, Any]) -> dict[str, ReaderParams]:

@@ -1,8 +1,9 @@
 """The recipe: from labelled examples to a fitted pipeline with thresholds, and figures that it earned.
 
 Figures of unseen sources come from a twin that never saw the validation and test rows; whole sources are among them. Once it
-is measured, the heads of the release are calibrated and its thresholds chosen on all rows that the twin had not seen, its n-grams
-are fitted on every row, and its readers go on from the twin's over every row: no source and no label is wasted.
+is measured, the heads of the release are calibrated and its thresholds chosen on all rows that the twin had not seen. Of a corpus of
+one round its n-grams are fitted on every row, and its readers go on from the twin's over every row; once the corpus has grown, the
+twin's are released as they were measured.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -65,7 +66,7 @@ def train(
     heads = fit_heads(validation, seen, params)
     bars = _bars(heads.predict_proba(seen), validation, params)
     metrics = _measure_twin(heads.predict_proba(unseen), test, *bars)
-    say("Release: calibrated on every row that the twin had not seen, its readers fitted on every row.")
+    say("Release: calibrated on every row that the twin had not seen.")
     both, columns = [*validation, *test], np.vstack([seen, unseen])
     heads = fit_heads(both, columns, params)
     thresholds, cue_thresholds = _bars(heads.predict_proba(columns), both, params)
@@ -75,7 +76,7 @@ def train(
 
 _TWIN_NOTE = (
     "From contrast groups and sources that the measured twin never saw, and that nothing was chosen on. The released "
-    "model has read these rows, so it is measured on the benchmark below instead."
+    "heads and thresholds were chosen on these rows among others, so the release is measured on the benchmark below."
 )
 
 

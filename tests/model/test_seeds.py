@@ -53,7 +53,7 @@ class TestEloqua:
         assert mixed.verdict is not FLIP
         assert market.verdict is CLEAR
 
-    @pytest.mark.xfail(strict=True, reason="model v2 stays unsure (review) where the sum comes after so many thanks")
+    @pytest.mark.xfail(strict=True, reason="model v3 stays unsure (review) where the sum comes after so many thanks")
     def test_at_the_thanksgiving_dinner_the_guest_pulls_out_his_wallet(self, classifier: Classifier) -> None:
         paid = judge(
             classifier,
@@ -226,7 +226,7 @@ class TestMerchant:
         )
         assert bailed.verdict is CLEAR
 
-    @pytest.mark.xfail(strict=True, reason="model v2 hears a sale where a shop speaks, even one that gives a sale away")
+    @pytest.mark.xfail(strict=True, reason="model v3 hears a sale where a shop speaks, even one that gives a sale away")
     def test_the_retailer_who_sends_her_to_a_rival_is_generous(self, classifier: Classifier) -> None:
         sent = judge(
             classifier,
@@ -270,7 +270,6 @@ class TestSocialCmo:
         assert shared.verdict is FLIP
         assert {MarketCue.SALE, MarketCue.REACH} & shared.reading.acts
 
-    @pytest.mark.xfail(strict=False, reason="model v2 hears the disguise, but below the score from which it tells")
     def test_openskys_share_with_sell_to_is_a_sale_in_the_clothes_of_sharing(self, classifier: Classifier) -> None:
         assert judge(classifier, SHARE_WITH_SELL_TO).reading.disguised
 

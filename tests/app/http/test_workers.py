@@ -129,8 +129,8 @@ def cut(folder: Path) -> None:
 
 
 def spoil(folder: Path) -> None:
-    """Spoil a file whose hash is not known: what reads it fails in a way of its own."""
-    (folder / "CARD.md").write_bytes(b"\xff")
+    """Spoil the manifest, which has no hash."""
+    (folder / "manifest.json").write_bytes(b"\xff")
 
 
 @pytest.mark.parametrize("harm", [cut, spoil])
