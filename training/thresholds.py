@@ -35,7 +35,8 @@ def choose_thresholds(
 def _choose(risks: NDArray[np.float64], marks: NDArray[np.float64], params: ThresholdParams) -> Thresholds:
     flips, harmless = is_flip(marks), marks == 0
     flip = next((bar for bar in _GRID if _keeps(risks >= bar, flips, harmless, params)), float(_GRID[-1]))
-    missed = [bar for bar in _GRID if _bounds(risks[flips] < bar, params.missed_flips)]
+    # The share itself: a bound that counts one more would hold a third of harmless posts before mixed readers, where flips are few.
+    missed = [bar for bar in _GRID if flips.any() and (risks[flips] < bar).mean() <= params.missed_flips]
     review = max(missed, default=float(_GRID[0]))
     return Thresholds(review=float(min(review, flip)), flip=float(flip))
 

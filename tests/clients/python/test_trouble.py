@@ -117,7 +117,7 @@ def test_a_wait_past_the_deadline_is_not_begun(serve: Serve) -> None:
 def test_a_draft_that_the_service_could_not_read_in_time_is_not_sent_again(serve: Serve) -> None:
     with serve(FLIPGUARD_REQUEST_SECONDS="0.0001") as service:
         with FlipGuard(service.address, timeout=60) as guard, pytest.raises(DeadlinePassedError) as caught:
-            guard.check(GIFT)
+            guard.check(SALE)
         assert isinstance(caught.value, TimedOutError)
     assert service.said().count(" 504 ") == 1
 
