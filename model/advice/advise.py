@@ -85,7 +85,7 @@ def _score(classifier: Classifier, text: str, decision: Decision) -> tuple[float
 def _chosen(helping: Sequence[Advice], verdict: Verdict) -> list[Advice]:
     """Keep for each kind the smallest change that lowers the verdict, and a larger one only if it lowers it further.
 
-    Where nothing lowers it, the change that helps most is kept.
+    Two ways to one text are one piece of advice, the one that is planned first. Where nothing lowers it, the change that helps most is kept.
     """
     enough = [found for found in helping if is_lower(found.verdict_after, than=verdict)]
     if not enough:
@@ -93,6 +93,8 @@ def _chosen(helping: Sequence[Advice], verdict: Verdict) -> list[Advice]:
     kept: list[Advice] = []
     for found in sorted(enough, key=lambda found: size(found.edits)):
         same = [other for other in kept if other.kind is found.kind]
-        if all(is_lower(found.verdict_after, than=other.verdict_after) for other in same):
+        if all(other.text_after != found.text_after for other in kept) and all(
+            is_lower(found.verdict_after, than=other.verdict_after) for other in same
+        ):
             kept.append(found)
     return sorted(kept, key=lambda found: (severity(found.verdict_after), size(found.edits)))[:MAX_ADVICE]

@@ -108,6 +108,15 @@ def test_the_price_of_a_gift_is_kept_back(classifier: Classifier) -> None:
     assert advice.verdict_after is Verdict.CLEAR
 
 
+def test_no_two_pieces_of_advice_lead_to_one_text(classifier: Classifier) -> None:
+    for text in POSTS:
+        given = [
+            advice for advice in advise(classifier, text, judge(classifier, text)) if advice.kind is not AdviceKind.MOVE
+        ]
+        after = [advice.text_after for advice in given if advice.edits]
+        assert len(set(after)) == len(after)
+
+
 def test_wordings_are_marked_as_not_the_writers_own(classifier: Classifier) -> None:
     for text in POSTS:
         for advice in advise(classifier, text, judge(classifier, text)):
