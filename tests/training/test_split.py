@@ -50,8 +50,12 @@ def test_a_place_where_people_speak_alike_stays_together_and_a_heap_of_messages_
     assert len(set(groups_of(examples, [], largest_source=2))) == 3
 
 
+def _joined(examples: list[Example], number: int) -> list[Example]:
+    return [replace(example, joined=number) for example in examples]
+
+
 def test_rows_that_join_later_move_none_that_was_there(authored: list[Example]) -> None:
-    first, later = authored[:900], [replace(example, joined=2) for example in authored[900:1200]]
+    first, later = _joined(authored[:900], 1), _joined(authored[900:1200], 2)
     before, after = (split(rows, **SETTINGS) for rows in (first, [*first, *later]))  # type: ignore[arg-type]
     for part in ("train", "validation", "test"):
         rows = getattr(after, part)
@@ -60,7 +64,7 @@ def test_rows_that_join_later_move_none_that_was_there(authored: list[Example]) 
 
 
 def test_a_later_row_stays_with_its_group(authored: list[Example]) -> None:
-    first = authored[:600]
+    first = _joined(authored[:600], 1)
     parts = split(first, **SETTINGS)  # type: ignore[arg-type]
     later = [replace(first[row], id=f"new-{row}", joined=2) for row in (parts.test[0], parts.train[0])]
     grown = split([*first, *later], **SETTINGS)  # type: ignore[arg-type]
@@ -69,6 +73,6 @@ def test_a_later_row_stays_with_its_group(authored: list[Example]) -> None:
 
 
 def test_too_few_new_rows_to_deal_out_all_train(authored: list[Example], make_example: MakeExample) -> None:
-    first = authored[:600]
+    first = _joined(authored[:600], 1)
     grown = split([*first, make_example("Quite another thing.", id="n", joined=2)], **SETTINGS)  # type: ignore[arg-type]
     assert len(first) in grown.train
