@@ -30,6 +30,8 @@ _DIGITS = 6
 # Walking along an enumeration takes longer than along a tuple, and each post is walked along several times.
 _MARKET_CUES, _SOCIAL_CUES = tuple(MarketCue), tuple(SocialCue)
 
+_FIRST_TEXT = "Good morning, everyone!"
+
 
 class Classifier:
     """A fitted scorer together with its manifest, which holds the thresholds, and its card. Safe to share between threads.
@@ -51,6 +53,11 @@ class Classifier:
         folder = folder or artifact.released_folder()
         scorer, yardstick, manifest = artifact.load(folder)
         return cls(scorer, manifest, artifact.read_card(folder), yardstick)
+
+    def tried_out(self) -> Self:
+        """Judge a text, and give the classifier: parts of it load on first use, and the first caller is not to wait for them."""
+        self.assess(_FIRST_TEXT)
+        return self
 
     def scores(self, text: str) -> Scores:
         """Score a text for every audience and cue; raises `InputError` if it can't be judged."""

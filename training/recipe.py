@@ -20,7 +20,7 @@ from model.ngrams import NgramSignals
 from model.outputs import READER_NAMES
 from model.reader import Reader
 
-from .course import Course
+from .course import Course, Kind
 from .evaluate import evaluate
 from .examples import Example
 from .fit import fit_heads, fit_ngrams, signals, whole_pipeline
@@ -60,7 +60,7 @@ def train(
     The twin learns from the training rows, is calibrated on the validation rows and measured on the test rows.
     """
     say(f"Twin: {len(parts.train):,} rows train, {len(parts.validation):,} validate, {len(parts.test):,} test.")
-    ngrams, readers, _ = _fit_signals(examples, Course.of_twin(parts, examples), params, fit_readers)
+    ngrams, readers, folders = _fit_signals(examples, Course.of_twin(parts, examples), params, fit_readers)
     validation, test = ([examples[row] for row in rows] for rows in (parts.validation, parts.test))
     seen, unseen = (signals(rows, ngrams, readers) for rows in (validation, test))
     heads = fit_heads(validation, seen, params)
@@ -70,7 +70,9 @@ def train(
     both, columns = [*validation, *test], np.vstack([seen, unseen])
     heads = fit_heads(both, columns, params)
     thresholds, cue_thresholds = _bars(heads.predict_proba(columns), both, params)
-    ngrams, readers, folders = _fit_signals(examples, Course.of_release(parts, examples), params, fit_readers)
+    course = Course.of_release(parts, examples)
+    if course.kind is not Kind.GROWN:  # else what was measured is what is released
+        ngrams, readers, folders = _fit_signals(examples, course, params, fit_readers)
     return Trained(whole_pipeline(ngrams, heads, readers), folders, thresholds, cue_thresholds, metrics)
 
 

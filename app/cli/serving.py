@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 APPLICATION = "app.http.application:create_app"
 """Named, not imported: the rest of the command line does without the web stack."""
 
-_FIRST_TEXT = "Good morning, everyone!"
-
 _BACKLOG = 2048
 
 _START_SECONDS = 60
@@ -78,9 +76,7 @@ def _application(settings: Settings, classifier: Classifier) -> "MakeApplication
 
     The model is handed over, not kept: when another takes its place nothing here holds its memory.
     """
-    # Parts of a model load on first use; the first caller is not to wait for them, nor each worker to load its own.
-    classifier.assess(_FIRST_TEXT)
-    handed = [classifier]
+    handed = [classifier.tried_out()]
 
     def make() -> object:
         return import_from_string(APPLICATION)(settings, handed.pop())

@@ -25,8 +25,6 @@ from .problem_kinds import MODEL_REFUSED
 from .problems import ProblemError
 from .schemas import Frozen, ModelName
 
-_FIRST_TEXT = "Good morning, everyone!"
-
 router = APIRouter(prefix="/v1/admin", tags=["model"])
 
 _log = logging.getLogger(__name__)
@@ -42,10 +40,7 @@ class Reloaded(Frozen):
 
 def load(settings: Settings) -> Classifier:
     """Load the model that the settings name, and try it; raises `ArtifactError`."""
-    classifier = Classifier.load(settings.model_folder)
-    # Parts of it load on first use; the first caller is not to wait for them.
-    classifier.assess(_FIRST_TEXT)
-    return classifier
+    return Classifier.load(settings.model_folder).tried_out()
 
 
 class Reloader:
