@@ -5,10 +5,12 @@ second to import and is the reference that the weights are held against.
 """
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import ArtifactError
+from .late_reader import LateReader, PassageReader
 from .manifest import MANIFEST_FILE, Manifest
 from .outputs import READER_NAMES
 from .scorer import CascadeScorer, Scorer, Yardstick
@@ -60,9 +62,11 @@ def read_card(folder: Path) -> str:
         return ""
 
 
-def verify(folder: Path, manifest: Manifest) -> None:
-    """Raise `ArtifactError` unless every file is as it was released."""
+def verify(folder: Path, manifest: Manifest, wanted: Callable[[str], bool] = lambda _: True) -> None:
+    """Raise `ArtifactError` unless every file, or every wanted one, is as it was released."""
     for name, released in manifest.files.items():
+        if not wanted(name):
+            continue
         try:
             found = sha256(folder / name)
         except OSError as error:
@@ -76,14 +80,18 @@ def verify(folder: Path, manifest: Manifest) -> None:
             )
 
 
-def load(folder: Path) -> tuple[Scorer, Scorer, Manifest]:
+def load(folder: Path, *, late: bool = False) -> tuple[Scorer, Scorer, Manifest]:
     """Load a model folder: what scores, what measures evidence, and the manifest.
 
-    Nothing in the folder is opened before every hash has been checked.
+    No file is opened before its hash has been checked. Readers are opened at once, or, with `late`, when a passage first needs them.
     """
     manifest = read_manifest(folder)
-    verify(folder, manifest)
-    readers = _readers(folder, manifest)
+    if late:
+        verify(folder, manifest, lambda name: "/" not in name)
+        readers: list[PassageReader] = [_late_reader(one, manifest) for one in reader_folders(folder, manifest)]
+    else:
+        verify(folder, manifest)
+        readers = [*_readers(folder, manifest)]
     weights = Weights.open(folder, len(readers))
     return CascadeScorer(weights, readers), Yardstick(weights, readers), manifest
 
@@ -126,6 +134,16 @@ def _readers(folder: Path, manifest: Manifest) -> list["Reader"]:
     from .reader import Reader
 
     return [Reader.open(one) for one in reader_folders(folder, manifest)]
+
+
+def _late_reader(folder: Path, manifest: Manifest) -> LateReader:
+    def open_reader() -> "Reader":
+        from .reader import Reader
+
+        verify(folder.parent, manifest, lambda name: name.startswith(f"{folder.name}/"))
+        return Reader.open(folder)
+
+    return LateReader(open_reader)
 
 
 def sha256(path: Path) -> str:

@@ -48,10 +48,14 @@ class Classifier:
         self.identity: ModelIdentity = manifest.identity
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Self:
-        """Load the released model, or the one in `folder`; raises `ArtifactError` if it can't be trusted."""
+    def load(cls, folder: Path | None = None, *, late: bool = False) -> Self:
+        """Load the released model, or the one in `folder`; raises `ArtifactError` if it can't be trusted.
+
+        With `late` its readers are checked and opened when a text first needs them, so that a text that is clear by its wording is
+        answered sooner, and the error may come as late.
+        """
         folder = folder or artifact.released_folder()
-        scorer, yardstick, manifest = artifact.load(folder)
+        scorer, yardstick, manifest = artifact.load(folder, late=late)
         return cls(scorer, manifest, artifact.read_card(folder), yardstick)
 
     def tried_out(self) -> Self:

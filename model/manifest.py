@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any, Self
 
 from .assessment import ModelIdentity
@@ -27,7 +28,7 @@ class Thresholds:
         return Verdict.REVIEW if flip_risk >= self.review else Verdict.CLEAR
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: there is room to keep the identity
 class Manifest:
     """What was trained, from what, with what, how well it does, and the SHA-256 of every file beside it.
 
@@ -66,7 +67,7 @@ class Manifest:
         """Tell whether a cue of this score is reported."""
         return score >= self.cue_thresholds[cue]
 
-    @property
+    @cached_property
     def identity(self) -> ModelIdentity:
         """Name the model by its version and the hash of this manifest."""
         return ModelIdentity(self.version, f"sha256:{hashlib.sha256(self.to_json()).hexdigest()}")

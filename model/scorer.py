@@ -5,16 +5,14 @@ serves the classifier, and nothing else in the product knows what is inside.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .late_reader import PassageReader
 from .outputs import HEADS
 from .weights import Weights
-
-if TYPE_CHECKING:
-    from .reader import Reader
 
 
 class Scorer(Protocol):
@@ -37,7 +35,7 @@ class QuickScorer(Protocol):
 class CascadeScorer:
     """The fitted pipeline's arithmetic, to the last bit, one passage at a time. Safe to share between threads."""
 
-    def __init__(self, weights: Weights, readers: Sequence["Reader"]) -> None:
+    def __init__(self, weights: Weights, readers: Sequence[PassageReader]) -> None:
         self._wording = weights.wording
         self._readers = tuple(readers)
         self._readings = tuple(weights.readings)
@@ -73,7 +71,7 @@ class Yardstick:
     Evidence compares a post with many of its parts. It is measured with one yardstick, and a cheap one.
     """
 
-    def __init__(self, weights: Weights, readers: Sequence["Reader"]) -> None:
+    def __init__(self, weights: Weights, readers: Sequence[PassageReader]) -> None:
         self._wording = weights.wording
         self._readers = tuple(readers[:1])
         self._reading = weights.readings[len(self._readers)]

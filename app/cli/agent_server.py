@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from model import Classifier, InputError, advise, judge
+from model import ArtifactError, Classifier, InputError, advise, judge
 
 from ..agents.answers import Judged
 from ..agents.extra import HOW_TO_GET_IT, is_installed
@@ -60,7 +60,7 @@ def _ask(answers: Answers) -> Ask:
     async def ask(post: Post, advice: bool) -> Judged:
         try:
             return await asyncio.to_thread(answers, post, advice)
-        except (AudienceError, InputError, Refusal, ServiceError) as error:
+        except (ArtifactError, AudienceError, InputError, Refusal, ServiceError) as error:
             raise CannotAnswerError(str(error)) from None
         except Exception as error:  # its own words may quote the post
             raise CannotAnswerError(f"FlipGuard failed on this post ({type(error).__name__}).") from None

@@ -15,10 +15,10 @@ from .refusal import Refusal
 from .remembering import RememberingClassifier
 
 
-def load_classifier(folder: Path | None) -> Classifier:
-    """Load the released model, or the one in `folder`; refuses if it can't be trusted."""
+def load_classifier(folder: Path | None, *, late: bool = False) -> Classifier:
+    """Load the released model, or the one in `folder`; refuses if it can't be trusted. `late` is what it is to `Classifier.load`."""
     try:
-        return Classifier.load(folder)
+        return Classifier.load(folder, late=late)
     except ArtifactError as error:
         raise Refusal(str(error)) from error
 
@@ -38,7 +38,7 @@ def open_classifier(folder: Path | None, remember: bool, stack: ExitStack) -> Cl
     except ArtifactError as error:
         raise Refusal(str(error)) from error
     memory = _memory(manifest.identity, remember, stack)
-    return RememberingClassifier(manifest, manifest.identity, lambda: load_classifier(folder), memory)
+    return RememberingClassifier(manifest, manifest.identity, lambda: load_classifier(folder, late=True), memory)
 
 
 def open_remote_classifier(url: str, timeout: float, remember: bool, stack: ExitStack) -> Classifier:

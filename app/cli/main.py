@@ -97,7 +97,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         click.echo(f"flipguard: {_sentence(error)}", err=True)
         return TROUBLE
     except Exception as error:
-        _report_fault(error)
+        if not _tells_of_the_model(error):
+            _report_fault(error)
         return TROUBLE
     return code if isinstance(code, int) else 0
 
@@ -117,6 +118,16 @@ def _let_go_of_stdout() -> None:
 def _sentence(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}."
+
+
+def _tells_of_the_model(error: Exception) -> bool:
+    """Print what is wrong with the model, if that is what is wrong: its readers may be opened only where a post needs them."""
+    from model import ArtifactError  # whoever raised it has loaded it
+
+    if isinstance(error, ArtifactError):
+        click.echo(f"flipguard: {error}", err=True)
+        return True
+    return False
 
 
 def _report_fault(error: Exception) -> None:

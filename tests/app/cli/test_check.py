@@ -1,4 +1,5 @@
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from app.cli.sources.post import Post, Trouble
 from app.cli.sources.prose import Prose
 from app.cli.tally import Tally
 from model import Classifier, Part, Relationship, Step, Verdict, judge
+from model.artifact import released_folder
 
 FLIP = "25% off for my friends, only till midnight, tap to order!!"
 CLEAR = "Dinner was lovely, Mom! Next one's at ours."
@@ -208,6 +210,16 @@ def test_another_model_is_loaded_from_its_folder(run, post, tmp_path: Path) -> N
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"flipguard: There is no model in {tmp_path / 'nowhere'}")
     assert result.err.count("\n") == 1
+
+
+def test_a_model_whose_reader_was_damaged_is_named_and_is_no_fault_of_the_program(run, post, tmp_path: Path) -> None:
+    model = shutil.copytree(released_folder(), tmp_path / "model")
+    (model / "careful" / "reader.onnx").write_bytes(b"damaged")
+    result = run("check", "--model", model, "--no-cache", post("a.md", FLIP))
+    assert result.code == 2
+    assert "reader.onnx is not the file that was released" in result.err
+    assert "Traceback" not in result.err
+    assert "fault of the program" not in result.err
 
 
 def test_the_model_may_be_named_by_the_environment(run, post, monkeypatch, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_what_is_remembered_is_what_the_model_said(
 def test_a_second_run_does_not_load_the_model_and_says_the_same(run, post, monkeypatch) -> None:
     paths = post("a.md", FLIP), post("b.md", CLEAR)
     before = run("check", *paths)
-    monkeypatch.setattr(Classifier, "load", lambda _folder=None: refuse())
+    monkeypatch.setattr(Classifier, "load", lambda *_, **__: refuse())
     assert run("check", *paths) == before
     assert run("check", *paths, "--no-cache").code == 2
 

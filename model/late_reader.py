@@ -1,0 +1,35 @@
+"""A reader that is opened when it is first asked: most posts are clear by their wording, and opening takes longer than reading."""
+
+from collections.abc import Callable
+from threading import Lock
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class PassageReader(Protocol):
+    """What a scorer asks of a reader."""
+
+    def logits(self, passage: str) -> NDArray[np.float64]:
+        """Read one passage: shape `(len(READER_COLUMNS),)`."""
+        ...
+
+
+class LateReader:
+    """A reader that is opened once, by whoever asks first. Safe to share between threads."""
+
+    def __init__(self, open_reader: Callable[[], PassageReader]) -> None:
+        self._open = open_reader
+        self._reader: PassageReader | None = None
+        self._lock = Lock()
+
+    def logits(self, passage: str) -> NDArray[np.float64]:
+        """Read one passage: shape `(len(READER_COLUMNS),)`; raises `ArtifactError`, the first time, if there is nothing to open."""
+        return self._opened().logits(passage)
+
+    def _opened(self) -> PassageReader:
+        with self._lock:
+            if self._reader is None:
+                self._reader = self._open()
+        return self._reader
