@@ -59,6 +59,15 @@ class Classroom:
         with in_one_piece(path) as place:
             network.save(place)
 
+    def read(self, params: ReaderParams, weights: Path, texts: Sequence[str]) -> NDArray[np.float16]:
+        """Let a network that was fitted read texts: logits of shape `(texts, len(READER_COLUMNS))`."""
+        from .fit_reader import read_all
+        from .reader_network import ReaderNetwork
+
+        base = unpack(ENCODERS[params.encoder], self.build)
+        network = ReaderNetwork.start(base, params.dropout, params.layers).restored(weights).to(self.device)
+        return read_all(network, base, texts, params, self.device).astype(np.float16)
+
     def labelled(self, course: Course, params: ReaderParams) -> Lessons:
         """Give the labelled examples of a course."""
         return Lessons.of([self.examples[row] for row in course.rows], params)
@@ -85,8 +94,8 @@ class Classroom:
         made_of.update(repr(list(self.unlabelled)).encode())
         if course.kind is Kind.FINISH:
             made_of.update(repr(asdict(self.params.finish)).encode())
-        for one in (course.earlier, course.taught_by):
-            made_of.update(self.digest(one, parts).encode() if one is not None else b"")
+        if course.earlier is not None:
+            made_of.update(self.digest(course.earlier, parts).encode())
         return made_of.hexdigest()[:12]
 
     def known_to(self, teachers: Course) -> NDArray[np.intp]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from model.manifest import Manifest
+from model.reader import READER_FILE
 
 from .checks import find_faults, find_leaks
 from .classroom import Classroom
@@ -115,10 +116,30 @@ def fit_readers(
         if only not in (None, name):
             continue
         if teacher is not None:
-            school.teachers.answers(teacher, course.teachers)
+            school.teachers.answers(teacher, course.first)
             continue
         for kept in [reader] if reader else params.readers:
             click.echo(f"{name}: {school.weights(kept, course).name}")
+
+
+def restore_readers(
+    corpus: Path,
+    texts: Sequence[Path],
+    unlabelled: Sequence[Path],
+    bench: Path | None,
+    params_path: Path,
+    work: Workplace,
+    model: Path,
+    rounds: int,
+    names: Sequence[str],
+) -> None:
+    """Keep what a released model's readers learnt as what the twin's did of the first `rounds` rounds of the corpus."""
+    params = read_params(params_path)
+    examples = gather(corpus, texts)
+    course = Course.of_twin(kept_split(examples, params, work.build), examples, rounds)
+    school = open_school(examples, unlabelled, bench, params, work)
+    for name in names or params.readers:
+        click.echo(f"round {rounds}: {school.restore(name, course, model / name / READER_FILE).name}")
 
 
 def compare_recipes(

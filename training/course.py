@@ -22,36 +22,37 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The rows that networks learn from, new ones first; after an `earlier` course they go on from what they learnt there.
-
-    Over a corpus that has grown they hear the teachers of the first course, `taught_by`: those know the first round alone.
-    """
+    """The rows that networks learn from, new ones first; after an `earlier` course they go on from what they learnt there."""
 
     rows: NDArray[np.intp]
     kind: Kind = Kind.FIRST
     earlier: "Course | None" = None
-    taught_by: "Course | None" = None
 
     @classmethod
-    def of_twin(cls, parts: Split, examples: Sequence[Example]) -> Self:
-        """Learn from the training rows, round by round of the corpus: what is measured."""
+    def of_twin(cls, parts: Split, examples: Sequence[Example], latest: int | None = None) -> Self:
+        """Learn from the training rows, round by round of the corpus, the last unless told otherwise: what is measured."""
         joined = _rounds(examples)
-        first = course = cls(_up_to(parts.train, joined, 1))
-        for latest in range(2, int(joined.max(initial=1)) + 1):
-            new = parts.train[joined[parts.train] == latest]
-            course = cls(np.concatenate([new, course.rows]), Kind.GROWN, course, first)
+        course = cls(_up_to(parts.train, joined, 1))
+        for number in range(2, (latest or int(joined.max(initial=1))) + 1):
+            course = course.over(parts.train[joined[parts.train] == number])
         return course
 
     @classmethod
     def of_release(cls, parts: Split, examples: Sequence[Example]) -> Self:
-        """Give what is released: go on from the twin, over all rows; once the corpus has grown, the twin itself."""
+        """Give what is released: go on from the twin, over every row. Once the corpus has grown, the twin's own rows are the known ones."""
         twin = cls.of_twin(parts, examples)
-        return twin if twin.kind is Kind.GROWN else cls(np.arange(len(examples)), Kind.FINISH, twin)
+        if twin.kind is Kind.GROWN:
+            return twin.over(np.concatenate([parts.validation, parts.test]))
+        return cls(np.arange(len(examples)), Kind.FINISH, twin)
+
+    def over(self, new: NDArray[np.intp]) -> Self:
+        """Go on over rows that are new, and over what is known."""
+        return type(self)(np.concatenate([new, self.rows]), Kind.GROWN, self)
 
     @property
-    def teachers(self) -> "Course":
-        """Whose teachers are heard in this course."""
-        return self.taught_by or self
+    def first(self) -> "Course":
+        """The course that the others grew from: the only one in which teachers teach."""
+        return self.earlier.first if self.kind is Kind.GROWN and self.earlier else self
 
 
 def _rounds(examples: Sequence[Example]) -> NDArray[np.intp]:

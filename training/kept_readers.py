@@ -1,9 +1,10 @@
 """Fine-tuned readers kept on disk by what they were made of, so that an interrupted training goes on where it was.
 
 Readers are taught in two steps: teachers, larger than they, are fine-tuned on the labels; then each reader learns from the labels
-and from what the teachers answer, also on texts that nobody labelled. Where the corpus has grown since, readers go on: from the
-labels of what is new, and from what the teachers said of what was there. A fit may run on another machine than the rest of the
-training: it is known by its rows and parameters alone.
+and from what the teachers answer, also on texts that nobody labelled. Where the corpus has grown since, readers go on without
+teachers: from the labels of what is new, and from what they themselves said before of what they knew, so that they do not forget it
+(Li & Hoiem 2016, Learning without Forgetting). A fit may run on another machine than the rest of the training: it is known by its
+rows and parameters alone.
 """
 
 from collections.abc import Sequence
@@ -11,15 +12,17 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.reader import READER_FILE
 
-from .classroom import Classroom
+from .classroom import Classroom, in_one_piece
 from .course import Course, Kind
 from .encoders import ENCODERS, unpack
 from .kept_teachers import Teachers
 from .lessons import Lessons
 from .params import FinishParams, GrownParams
+from .released_weights import released_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +66,34 @@ class ReaderSchool:
             self.room.fit(course, self.taught(name, course), self.room.params.readers[name], path, before=before)
         return path
 
+    def restore(self, name: str, course: Course, file: Path) -> Path:
+        """Keep the weights of an exported reader as those that were learnt in a course; return where."""
+        from safetensors.numpy import save_file
+
+        path = self.room.build / f"{name}-{self.fingerprint(name, course)}.safetensors"
+        with in_one_piece(path) as place:
+            save_file({key: weight.astype(np.float16) for key, weight in released_weights(file).items()}, place)
+        return path
+
     def taught(self, name: str, course: Course) -> Lessons:
         """Give what a reader learns from: labels, and what its teachers think of these and of other texts.
 
-        Of a corpus that has grown it reads what is new in every epoch, the rest once, and no other texts.
+        Of a corpus that has grown it reads what is new in every epoch, the rest once, and no other texts; it hears itself alone.
         """
         how, lessons = self.room.params.distillation, self.room.labelled(course, self.room.params.readers[name])
-        if course.kind is Kind.GROWN:
-            lessons = replace(lessons, often=self._new(course))
+        if course.earlier is not None and course.kind is Kind.GROWN:
+            known = self._said(name, course.earlier)
+            new = len(course.rows) - len(known)
+            said = np.vstack([np.full((new, known.shape[1]), np.nan), known])
+            return replace(lessons, often=new).heard(said, self.room.params.grown[name].own_share)
         if not how.teachers:
             return lessons
-        answers, known = self.teachers.mean(course.teachers), self.room.known_to(course.teachers)
+        answers, read = self.teachers.mean(course), self.room.known_to(course)
         of_examples = np.full((len(self.room.examples), answers.shape[1]), np.nan)
-        of_examples[known] = answers[: len(known)]
+        of_examples[read] = answers[: len(read)]
         lessons = lessons.heard(of_examples[course.rows], how.teacher_share)
-        if course.kind is Kind.GROWN:
-            return lessons
         extra = [*self.room.unlabelled, *self.room.variations(course)]
-        return lessons.and_unlabelled(extra, answers[len(known) :][: len(extra)], how.unlabelled_weight)
+        return lessons.and_unlabelled(extra, answers[len(read) :][: len(extra)], how.unlabelled_weight)
 
     def fingerprint(self, name: str, course: Course) -> str:
         """Name the reader that would be fitted in a course."""
@@ -98,9 +111,16 @@ class ReaderSchool:
             course = course.earlier
         return course
 
-    def _new(self, course: Course) -> int:
-        before = len(course.earlier.rows) if course.earlier else 0
-        return len(course.rows) - before
+    def _said(self, name: str, course: Course) -> NDArray[np.float64]:
+        """Give what a reader that learnt in a course answers to its texts: logits of shape `(rows, len(READER_COLUMNS))`."""
+        path = self.room.build / f"said-{name}-{self.fingerprint(name, course)}.npy"
+        if not path.exists():
+            texts = [self.room.examples[row].text for row in course.rows]
+            answers = self.room.read(self.room.params.readers[name], self.weights(name, course), texts)
+            with in_one_piece(path) as place:
+                np.save(place, answers)
+        logits: NDArray[np.float64] = np.load(path).astype(np.float64)
+        return logits
 
     def _further(self, name: str, course: Course) -> GrownParams | FinishParams:
         return self.room.params.grown[name] if course.kind is Kind.GROWN else self.room.params.finish

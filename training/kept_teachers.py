@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from .classroom import Classroom, in_one_piece
 from .course import Course
-from .encoders import ENCODERS, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,7 @@ class Teachers:
         """Give one teacher's logits for all texts that teachers read."""
         path = self.room.build / f"answers-{number}-{self._answers_fingerprint(number, course)}.npy"
         if not path.exists():
-            from .fit_reader import read_all
-            from .reader_network import ReaderNetwork
-
-            params = self.room.params.teacher
-            base = unpack(ENCODERS[params.encoder], self.room.build)
-            network = ReaderNetwork.start(base, params.dropout, params.layers)
-            network = network.restored(self.weights(number, course)).to(self.room.device)
-            answers = read_all(network, base, self.read(course), params, self.room.device).astype(np.float16)
+            answers = self.room.read(self.room.params.teacher, self.weights(number, course), self.read(course))
             with in_one_piece(path) as place:
                 np.save(place, answers)
         logits: NDArray[np.float64] = np.load(path).astype(np.float64)

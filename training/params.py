@@ -78,11 +78,13 @@ class DistillationParams:
 class GrownParams:
     """How a reader goes on over a corpus that has grown: it reads what is new in every epoch, and the rest once.
 
-    A reader of which this is not said stays as it was.
+    `own_share` is how much what it said before counts beside the labels of what it knew. A reader of which this is not said stays
+    as it was.
     """
 
     epochs: int
     learning_rate: float
+    own_share: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """The recipe: from labelled examples to a fitted pipeline with thresholds, and figures that it earned.
 
 Figures of unseen sources come from a twin that never saw the validation and test rows; whole sources are among them. Once it
-is measured, the heads of the release are calibrated and its thresholds chosen on all rows that the twin had not seen. Of a corpus of
-one round its n-grams are fitted on every row, and its readers go on from the twin's over every row; once the corpus has grown, the
-twin's are released as they were measured.
+is measured, the heads of the release are calibrated and its thresholds chosen on all rows that the twin had not seen; then its n-grams
+are fitted on every row, and its readers go on from the twin's over every row.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +19,7 @@ from model.ngrams import NgramSignals
 from model.outputs import READER_NAMES
 from model.reader import Reader
 
-from .course import Course, Kind
+from .course import Course
 from .evaluate import evaluate
 from .examples import Example
 from .fit import fit_heads, fit_ngrams, signals, whole_pipeline
@@ -70,9 +69,7 @@ def train(
     both, columns = [*validation, *test], np.vstack([seen, unseen])
     heads = fit_heads(both, columns, params)
     thresholds, cue_thresholds = _bars(heads.predict_proba(columns), both, params)
-    course = Course.of_release(parts, examples)
-    if course.kind is not Kind.GROWN:  # else what was measured is what is released
-        ngrams, readers, folders = _fit_signals(examples, course, params, fit_readers)
+    ngrams, readers, folders = _fit_signals(examples, Course.of_release(parts, examples), params, fit_readers)
     return Trained(whole_pipeline(ngrams, heads, readers), folders, thresholds, cue_thresholds, metrics)
 
 

@@ -25,7 +25,7 @@ def test_what_is_measured_learns_from_the_training_rows_alone(one_round: list[Ex
     twin = Course.of_twin(PARTS, one_round)
     assert twin.rows.tolist() == [0, 2, 4]
     assert twin.earlier is None
-    assert twin.teachers is twin
+    assert twin.first is twin
 
 
 def test_what_is_released_goes_on_from_the_twin_over_every_row(one_round: list[Example]) -> None:
@@ -34,7 +34,7 @@ def test_what_is_released_goes_on_from_the_twin_over_every_row(one_round: list[E
     assert release.earlier is not None
     assert release.earlier.rows.tolist() == Course.of_twin(PARTS, one_round).rows.tolist()
     assert release.earlier.earlier is None
-    assert release.teachers is release
+    assert release.first is release
 
 
 def test_when_the_corpus_has_grown_readers_go_on_over_all_its_rounds(two_rounds: list[Example]) -> None:
@@ -45,13 +45,21 @@ def test_when_the_corpus_has_grown_readers_go_on_over_all_its_rounds(two_rounds:
     assert twin.earlier.rows.tolist() == [0, 2]
 
 
-def test_of_a_corpus_that_has_grown_what_was_measured_is_what_is_released(two_rounds: list[Example]) -> None:
+def test_of_a_corpus_that_has_grown_the_rows_that_measured_are_what_is_new_to_the_release(
+    two_rounds: list[Example],
+) -> None:
     twin, release = Course.of_twin(PARTS, two_rounds), Course.of_release(PARTS, two_rounds)
     assert release.kind is Kind.GROWN
-    assert release.rows.tolist() == twin.rows.tolist()
+    assert release.rows.tolist() == [1, 3, *twin.rows.tolist()]
+    assert release.earlier is not None
+    assert release.earlier.rows.tolist() == twin.rows.tolist()
 
 
-def test_teachers_are_those_of_the_first_round(two_rounds: list[Example]) -> None:
-    twin = Course.of_twin(PARTS, two_rounds)
-    assert twin.teachers.rows.tolist() == [0, 2]
-    assert twin.teachers.earlier is None
+def test_the_course_of_earlier_rounds_is_the_one_that_later_rounds_go_on_from(two_rounds: list[Example]) -> None:
+    assert Course.of_twin(PARTS, two_rounds, 1).rows.tolist() == [0, 2]
+
+
+def test_teachers_teach_in_the_first_round_alone(two_rounds: list[Example]) -> None:
+    for course in (Course.of_twin(PARTS, two_rounds), Course.of_release(PARTS, two_rounds)):
+        assert course.first.rows.tolist() == [0, 2]
+        assert course.first.earlier is None

@@ -1,10 +1,10 @@
-"""The commands that make a model: train, readers, check, compare."""
+"""The commands that make a model: train, readers, restore, check, compare, curve."""
 
 from pathlib import Path
 
 import click
 
-from model.artifact import ARTIFACTS
+from model.artifact import ARTIFACTS, released_folder
 from model.outputs import READER_NAMES
 
 from ..commands import (
@@ -13,6 +13,7 @@ from ..commands import (
     compare_recipes,
     draw_learning_curve,
     fit_readers,
+    restore_readers,
     train_and_publish,
 )
 from . import options
@@ -77,6 +78,39 @@ def readers(
     For a machine with a GPU; give `train` the same texts afterwards, on any machine.
     """
     fit_readers(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), only, teacher, reader)
+
+
+@click.command()
+@options.recipe
+@options.model
+@click.option(
+    "--rounds",
+    required=True,
+    type=click.IntRange(min=1),
+    help="How many rounds of the corpus these readers have learnt; from the next one on they go on.",
+)
+@click.option("--reader", multiple=True, type=click.Choice(READER_NAMES), help="This reader alone; may be repeated.")
+def restore(
+    texts: tuple[Path, ...],
+    unlabelled: tuple[Path, ...],
+    bench: Path | None,
+    corpus: Path,
+    params: Path,
+    build: Path,
+    device: str,
+    threads: int | None,
+    model_folder: Path | None,
+    rounds: int,
+    reader: tuple[str, ...],
+) -> None:
+    """Keep what a released model has learnt in --build, so that its readers go on over what has joined the corpus since.
+
+    Where nothing else was kept: it takes seconds, and fitting the same anew hours. A model whose readers have read validation and
+    test rows can't be measured on those any more.
+    """
+    model = model_folder or released_folder()
+    work = Workplace(build, device, threads)
+    restore_readers(corpus, texts, unlabelled, bench, params, work, model, rounds, reader)
 
 
 @click.command()

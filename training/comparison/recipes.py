@@ -125,9 +125,9 @@ def _ranked_by(reader: Reader) -> Function:
 
 def _teachers(school: ReaderSchool, course: Course, embed: Function) -> list[Recipe]:
     """Look up what the teachers answered; what is timed is their encoder."""
-    texts = school.teachers.read(course.teachers)
+    texts = school.teachers.read(course.first)
     answers = [
-        school.teachers.answers(number, course.teachers) for number in range(school.room.params.distillation.teachers)
+        school.teachers.answers(number, course.first) for number in range(school.room.params.distillation.teachers)
     ]
     one = _looked_up(texts, answers[0])
     name = "MPNet fine-tuned on the labels: a teacher"
