@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .attentive_reader import AttentiveReader
 from .errors import ArtifactError
 from .late_reader import LateReader, PassageReader
 from .manifest import MANIFEST_FILE, Manifest
@@ -88,11 +89,11 @@ def load(folder: Path, *, late: bool = False) -> tuple[Scorer, Scorer, Manifest]
     manifest = read_manifest(folder)
     if late:
         verify(folder, manifest, lambda name: "/" not in name)
-        readers: list[PassageReader] = [_late_reader(one, manifest) for one in reader_folders(folder, manifest)]
+        opened: list[PassageReader] = [_late_reader(one, manifest) for one in reader_folders(folder, manifest)]
     else:
         verify(folder, manifest)
-        readers = [*_readers(folder, manifest)]
-    weights = Weights.open(folder, len(readers))
+        opened = [*_readers(folder, manifest)]
+    weights, readers = Weights.open(folder, len(opened)), [AttentiveReader(reader) for reader in opened]
     return CascadeScorer(weights, readers), Yardstick(weights, readers), manifest
 
 
