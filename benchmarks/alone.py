@@ -18,7 +18,7 @@ ONE, MANY = "one post", "many posts, one core"
 def measure(plan: Plan, figures: Figures) -> None:
     """Give every classifier the same posts, in turn."""
     figures.refer(PART, US)
-    classifier = Classifier.load(plan.model_folder)
+    classifier = Classifier.load(plan.model_folder, kept_passages=0)  # the same posts come again and again
     folder = plan.model_folder or released_folder()
     readers = {one.name: Reader.open(one) for one in reader_folders(folder, classifier.manifest)}
     wording = load_weights(folder).wording

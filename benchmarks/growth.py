@@ -20,7 +20,7 @@ _AT_LEAST = 0.2
 
 def measure(plan: Plan, figures: Figures) -> None:
     """Time each cost at several sizes and fit its exponent: 1 grows as the size does, 2 as its square."""
-    classifier = Classifier.load(plan.model_folder)
+    classifier = Classifier.load(plan.model_folder, kept_passages=0)  # the same posts come again and again
     classifier.assess(plan.texts[0])  # warm
     texts = [of_length(plan.texts, length) for length in plan.lengths]
     for _ in range(plan.repeats):

@@ -26,8 +26,8 @@ class Server:
 
 
 @contextmanager
-def flipguard(model_folder: Path | None, workers: int = 1) -> Iterator[Server]:
-    """Run `flipguard serve` as it is shipped, but for a line in which every connection finds room."""
+def flipguard(model_folder: Path | None, workers: int = 1, **changed: str) -> Iterator[Server]:
+    """Run `flipguard serve` as it is shipped, but for a line in which every connection finds room, and for `changed` settings."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         settings = {
@@ -36,6 +36,7 @@ def flipguard(model_folder: Path | None, workers: int = 1) -> Iterator[Server]:
             "FLIPGUARD_REQUEST_SECONDS": "60",
             "FLIPGUARD_FEEDBACK_DATABASE": f"sqlite:///{folder}/feedback.sqlite",
             **({"FLIPGUARD_MODEL_FOLDER": str(model_folder)} if model_folder else {}),
+            **changed,
         }
         with _server([sys.executable, "-m", "app", "serve", "--port", str(port)], port, settings) as server:
             yield server

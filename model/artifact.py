@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .attentive_reader import AttentiveReader
+from .attentive_reader import KEPT_PASSAGES, AttentiveReader
 from .errors import ArtifactError
 from .late_reader import LateReader, PassageReader
 from .manifest import MANIFEST_FILE, Manifest
@@ -81,10 +81,11 @@ def verify(folder: Path, manifest: Manifest, wanted: Callable[[str], bool] = lam
             )
 
 
-def load(folder: Path, *, late: bool = False) -> tuple[Scorer, Scorer, Manifest]:
+def load(folder: Path, *, late: bool = False, kept_passages: int = KEPT_PASSAGES) -> tuple[Scorer, Scorer, Manifest]:
     """Load a model folder: what scores, what measures evidence, and the manifest.
 
-    No file is opened before its hash has been checked. Readers are opened at once, or, with `late`, when a passage first needs them.
+    No file is opened before its hash has been checked. Readers are opened at once, or, with `late`, when a passage first needs them; each
+    keeps its answers to so many passages.
     """
     manifest = read_manifest(folder)
     if late:
@@ -93,7 +94,8 @@ def load(folder: Path, *, late: bool = False) -> tuple[Scorer, Scorer, Manifest]
     else:
         verify(folder, manifest)
         opened = [*_readers(folder, manifest)]
-    weights, readers = Weights.open(folder, len(opened)), [AttentiveReader(reader) for reader in opened]
+    weights = Weights.open(folder, len(opened))
+    readers = [AttentiveReader(reader, kept_passages) for reader in opened] if kept_passages else opened
     return CascadeScorer(weights, readers), Yardstick(weights, readers), manifest
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from . import artifact
 from .assessment import Assessment, Caveat, MarketFinding, ModelIdentity, Scores, SocialFinding
+from .attentive_reader import KEPT_PASSAGES
 from .because import because
 from .evidence import find_evidence
 from .language import Language, identify
@@ -48,14 +49,15 @@ class Classifier:
         self.identity: ModelIdentity = manifest.identity
 
     @classmethod
-    def load(cls, folder: Path | None = None, *, late: bool = False) -> Self:
+    def load(cls, folder: Path | None = None, *, late: bool = False, kept_passages: int = KEPT_PASSAGES) -> Self:
         """Load the released model, or the one in `folder`; raises `ArtifactError` if it can't be trusted.
 
         With `late` its readers are checked and opened when a text first needs them, so that a text that is clear by its wording is
-        answered sooner, and the error may come as late.
+        answered sooner, and the error may come as late. Each reader keeps its answers to the newest `kept_passages`, without a word of
+        them.
         """
         folder = folder or artifact.released_folder()
-        scorer, yardstick, manifest = artifact.load(folder, late=late)
+        scorer, yardstick, manifest = artifact.load(folder, late=late, kept_passages=kept_passages)
         return cls(scorer, manifest, artifact.read_card(folder), yardstick)
 
     def tried_out(self) -> Self:

@@ -15,10 +15,10 @@ from .refusal import Refusal
 from .remembering import RememberingClassifier
 
 
-def load_classifier(folder: Path | None, *, late: bool = False) -> Classifier:
-    """Load the released model, or the one in `folder`; refuses if it can't be trusted. `late` is what it is to `Classifier.load`."""
+def load_classifier(folder: Path | None, **how: Any) -> Classifier:
+    """Load the released model, or the one in `folder`, `how` as for `Classifier.load`; refuses if it can't be trusted."""
     try:
-        return Classifier.load(folder, late=late)
+        return Classifier.load(folder, **how)
     except ArtifactError as error:
         raise Refusal(str(error)) from error
 

@@ -38,7 +38,7 @@ def run_server(host: str | None, port: int | None, model_folder: Path | None, co
     _hand_over({"host": host, "port": port, "model_folder": model_folder, "config": config_file})
     settings = _settings()
     load_channels(settings.config)  # the service reads them itself; this is to refuse bad ones in a sentence
-    model = [load_classifier(settings.model_folder)]
+    model = [load_classifier(settings.model_folder, kept_passages=settings.cache_passages)]
     listener = _listen(settings.host, settings.port)
     greeting = f"FlipGuard {program_version()} with model {model[0].identity.version} listens on {_address(listener)}"
     with _shared_metrics(settings.workers):
@@ -91,7 +91,7 @@ def _run_workers(config: Config, listener: socket.socket, greeting: str) -> int:
 
     def load() -> "MakeApplication":
         settings = _settings()
-        return _application(settings, Classifier.load(settings.model_folder))
+        return _application(settings, Classifier.load(settings.model_folder, kept_passages=settings.cache_passages))
 
     supervisor: GreetingSupervisor
     if can_share_memory():

@@ -40,7 +40,7 @@ class Reloaded(Frozen):
 
 def load(settings: Settings) -> Classifier:
     """Load the model that the settings name, and try it; raises `ArtifactError`."""
-    return Classifier.load(settings.model_folder).tried_out()
+    return Classifier.load(settings.model_folder, kept_passages=settings.cache_passages).tried_out()
 
 
 class Reloader:

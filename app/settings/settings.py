@@ -60,6 +60,13 @@ class Settings(BaseSettings):
         description="a number of answers, from 0 (none) to 1000000, that each worker keeps in memory, sealed, for whoever asks "
         "the same again",
     )
+    cache_passages: int = Field(
+        default=2_048,
+        ge=0,
+        le=1_000_000,
+        description="a number of passages, from 0 (none) to 1000000, of which each reader of each worker keeps what it answered, "
+        "without a word of them",
+    )
 
     max_body_bytes: int = Field(
         default=mebibytes(1),

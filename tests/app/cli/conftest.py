@@ -29,9 +29,7 @@ Run = Callable[..., Result]
 def _released_model_loaded_once(classifier: Classifier, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every run in this process the one real model that the session has loaded; other folders are loaded."""
     load = Classifier.load
-    monkeypatch.setattr(
-        Classifier, "load", lambda folder=None, *, late=False: load(folder, late=late) if folder else classifier
-    )
+    monkeypatch.setattr(Classifier, "load", lambda folder=None, **how: load(folder, **how) if folder else classifier)
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from app.http.judging import judge
 from app.http.schemas import CheckRequest
 from app.settings import Settings
 from model import Classifier
+from model.attentive_reader import KEPT_PASSAGES
 
 Problem = Callable[..., dict[str, Any]]
 
@@ -299,3 +300,7 @@ def test_an_answer_in_ascii_says_the_same_as_in_utf_8(classifier: Classifier) ->
     said = judge(CheckRequest(text=f"“é \x7f \x85 \u2028 \\u00e9 \\ 👨‍👩‍👧‍👦” {SALE}"), classifier, KnownChannels())
 
     assert Answer.of(said).in_ascii() == said.model_dump_json(ensure_ascii=True).encode()
+
+
+def test_what_readers_keep_of_passages_is_set_by_a_setting_and_is_the_model_s_own_unless_it_is() -> None:
+    assert Settings().cache_passages == KEPT_PASSAGES
