@@ -15,6 +15,7 @@ WHO = {
         "flipguard, each post for the first time",
         "flipguard, each post for the first time, without advice",
         "flipguard, posts that were asked before",
+        "flipguard, posts that were asked before with another end",
         "an endpoint that computes nothing",
     },
     "classifier": {

@@ -7,15 +7,9 @@ import click
 from model.artifact import ARTIFACTS, released_folder
 from model.outputs import READER_NAMES
 
-from ..commands import (
-    Workplace,
-    check_corpus,
-    compare_recipes,
-    draw_learning_curve,
-    fit_readers,
-    restore_readers,
-    train_and_publish,
-)
+from ..commands import compare_recipes, draw_learning_curve, train_and_publish
+from ..gathering import check_corpus
+from ..school import Workplace, fit_readers, restore_readers
 from . import options
 
 

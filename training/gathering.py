@@ -1,0 +1,40 @@
+"""The corpus as it is at hand: read, counted, and checked before anything is trained on it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from .checks import find_faults, find_leaks
+from .examples import CorpusError, Example, count_public, read_authored, read_bench, read_public, read_texts
+from .params import PARAMS, read_params
+
+
+def gather(corpus: Path, texts: Sequence[Path]) -> list[Example]:
+    """Read all examples at hand and say loudly what is missing."""
+    authored, public = read_authored(corpus), read_public(read_texts(texts), corpus)
+    known = count_public(corpus)
+    click.echo(f"Corpus: {len(authored):,} written posts, {len(public):,} of {known:,} real posts.")
+    if len(public) < known:
+        click.secho(
+            f"WARNING: the texts of {known - len(public):,} real posts were not given (--public). This is NOT the "
+            "recipe of the released model: without real posts its risks are too high and it ranks them worse.",
+            fg="yellow",
+            err=True,
+        )
+    return [*authored, *public]
+
+
+def check_corpus(corpus: Path, texts: Sequence[Path], bench: Path | None) -> list[Example]:
+    """Read and check the corpus; raises `CorpusError` that names what must be mended."""
+    params = read_params(PARAMS)
+    examples = gather(corpus, texts)
+    faults = list(find_faults(examples))
+    if bench is not None:
+        held_out = [example.text for example in read_bench(bench)]
+        faults += find_leaks(examples, held_out, params.corpus.near_duplicate_similarity)
+    if faults:
+        shown = "\n".join(f"  {fault}" for fault in faults[:20])
+        raise CorpusError(f"The corpus has {len(faults)} faults; mend or remove these rows:\n{shown}")
+    click.echo("Checks: no repeated ids or texts, no unknown labels, no broken texts, no leak into the benchmark.")
+    return examples
