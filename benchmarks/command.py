@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from . import alone, company, growth, memory, on_files, over_http
+from . import alone, archives, company, growth, memory, on_files, over_http
 from .figures import Figures
 from .machine import describe
 from .plan import FULL, TINY
@@ -18,7 +18,7 @@ from .texts import read_posts
 _FEW = 3
 """Posts of a tiny run."""
 
-PARTS = {part.PART: part.measure for part in (over_http, alone, company, on_files, memory, growth)}
+PARTS = {part.PART: part.measure for part in (over_http, alone, company, on_files, archives, memory, growth)}
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

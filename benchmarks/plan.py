@@ -21,6 +21,7 @@ class Plan:
     slow_texts: int = 40
     files: int = 1_000
     workers: Sequence[int] = (1, 2)
+    archive: int = 3_000
     lengths: Sequence[int] = (100, 200, 400, 800, 1_600, 3_200, 6_400)
     batches: Sequence[int] = (50, 100, 200, 400)
     passages: Sequence[int] = (16, 32, 64, 128)
@@ -43,6 +44,7 @@ TINY = Plan(
     slow_texts=2,
     files=2,
     workers=(1,),
+    archive=2,
     lengths=(50, 100),
     batches=(1, 2),
     passages=(16,),

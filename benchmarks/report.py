@@ -11,6 +11,7 @@ _TITLES = {
     "classifier": "The classifier alone",
     "company": "The reader in company: are batches faster?",
     "files": "`flipguard check`",
+    "archives": "`flipguard score`, locally and on Ray",
     "memory": "Memory",
     "growth": "How costs grow, and training",
 }

@@ -29,6 +29,7 @@ WHO = {
     },
     "company": {"one by one", "batches of 4"},
     "files": {"flipguard", "flipguard, second run", "python -c pass"},
+    "archives": {"flipguard, 1 worker", "flipguard on Ray, 1 worker"},
     "memory": {"flipguard", "an endpoint that computes nothing"},
     "growth": {"flipguard"},
 }
@@ -39,6 +40,7 @@ UNITS = {
     "classifier": {"posts/s", "ms, median", "ms, 99th percentile"},
     "company": {"ms a passage", "how far a logit moves at most"},
     "files": {"s"},
+    "archives": {"s", "posts/s"},
     "memory": {
         "MB, shared pages by their share (PSS)",
         "MB, its own pages (USS)",

@@ -26,7 +26,7 @@ from ..worker import Setup, Worker
 _COLUMN = "chunk"
 _SECONDS_TO_ANSWER = 10
 _READING_CPUS = 0.01
-"""Reading takes next to nothing beside scoring, and must not keep a core from it."""
+"""Reading takes next to nothing beside scoring. A worker leaves that much of its core, or on one core the two would wait for ever."""
 
 
 def score_on_ray(setup: Setup, start: Place, workers: int | None, address: str | None) -> Iterator[Scored]:
@@ -84,7 +84,7 @@ def _dataset(setup: Setup, start: Place, workers: int | None) -> Any:
         batch_size=1,
         batch_format="pyarrow",
         compute=ActorPoolStrategy(min_size=1, max_size=most),
-        num_cpus=1,
+        num_cpus=1 - _READING_CPUS,
     )
 
 

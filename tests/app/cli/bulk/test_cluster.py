@@ -20,9 +20,9 @@ from tests.patience import eventually
 PROJECT = Path(__file__).parents[4]
 
 
-def score(*arguments: str | Path) -> "subprocess.Popen[str]":
+def score(*arguments: str | Path, workers: int = 2) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", "app", "score", *map(str, arguments), "--engine", "ray", "--workers", "2"],
+        [sys.executable, "-m", "app", "score", *map(str, arguments), "--engine", "ray", "--workers", str(workers)],
         cwd=PROJECT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -63,6 +63,18 @@ def test_ray_gives_the_rows_of_the_local_engine_even_when_a_worker_is_killed(run
     assert target.read_bytes() == (tmp_path / "local.jsonl").read_bytes()
     assert "Scored 441 rows:" in err
     assert "Traceback" not in err
+
+
+def test_one_worker_leaves_room_for_the_reading_of_rows(archive, tmp_path: Path) -> None:
+    source, target = archive("in.jsonl", [{"text": "Hi Mom!"}, {"text": "Dinner was lovely."}]), tmp_path / "out.jsonl"
+    process = score(source, target, workers=1)
+    try:
+        _, err = process.communicate(timeout=300)
+    except subprocess.TimeoutExpired:
+        process.terminate()
+        raise
+    assert process.returncode == 0, err
+    assert len(target.read_text().splitlines()) == 2
 
 
 def test_a_ray_cluster_that_is_not_there_is_told_in_a_sentence(archive, tmp_path: Path) -> None:
