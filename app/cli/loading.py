@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from model import ArtifactError, Classifier, ModelIdentity, released_manifest
+from model.attentive_reader import KEPT_PASSAGES
 
 from ..channels_file import KnownChannels, read_channels
 from ..project_file import ProjectFileError, read_project_file
@@ -15,10 +16,10 @@ from .refusal import Refusal
 from .remembering import RememberingClassifier
 
 
-def load_classifier(folder: Path | None, **how: Any) -> Classifier:
-    """Load the released model, or the one in `folder`, `how` as for `Classifier.load`; refuses if it can't be trusted."""
+def load_classifier(folder: Path | None, *, late: bool = False, kept_passages: int = KEPT_PASSAGES) -> Classifier:
+    """Load the released model, or the one in `folder`, as `Classifier.load` does; refuses if it can't be trusted."""
     try:
-        return Classifier.load(folder, **how)
+        return Classifier.load(folder, late=late, kept_passages=kept_passages)
     except ArtifactError as error:
         raise Refusal(str(error)) from error
 

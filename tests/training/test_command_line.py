@@ -60,6 +60,22 @@ def test_the_whole_recipe_trains_publishes_and_answers(
     assert (tmp_path / "artifacts" / "RELEASED").read_text().strip() == "v2"
     first, second = (Classifier.load(tmp_path / "artifacts" / name) for name in ("v1", "v2"))
     assert first.scores("Pay me 5 for the soup").social == second.scores("Pay me 5 for the soup").social
+    _goes_on_elsewhere(folder, options, small_corpus, tmp_path / "elsewhere")
+
+
+def _goes_on_elsewhere(model: Path, options: list[object], corpus: Path, build: Path) -> None:
+    """Let the corpus grow where nothing but the released model is at hand: its reader goes on, and nobody teaches again."""
+    new = {"id": "new:1", "text": "Fresh soup, 9 a bowl.", "flip": {"social": 3, "mixed": 1}, "market": ["sale"]}
+    row = {**new, "social": [], "writer": "W", "platform": "", "group": "new", "joined": 2}
+    (corpus / "authored-new.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    restored = _training(
+        "restore", *options, "--build", build, "--model", model, "--rounds", 1, "--reader", READER_NAMES[0]
+    )
+    assert restored.returncode == 0, restored.stderr
+    went_on = _training("readers", *options, "--build", build, "--only", "twin", "--reader", READER_NAMES[0])
+    assert went_on.returncode == 0, went_on.stderr
+    assert len(list(build.glob(f"{READER_NAMES[0]}-*.safetensors"))) == 2
+    assert not list(build.glob("teacher-*"))
 
 
 def test_the_plain_recipe_needs_no_reader_and_says_what_it_is_not(
