@@ -17,6 +17,10 @@ GIVES = frozenset({SocialCue.GIFT, SocialCue.THANKS, SocialCue.INSIDER, SocialCu
 """The social cues that give readers something. A favour asks, and small talk does neither."""
 
 
+SURELY_DISGUISED = 0.5
+"""From this score on a disguise counts, for it undoes a consent that was given: likelier so than not. It is reported earlier."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A post as policy sees it. `among_friends` is the model's verdict before social readers."""
@@ -45,7 +49,7 @@ def read(scores: Scores, manifest: Manifest) -> Reading:
         carried = {cue for cue, score in scores.market_cues.items() if manifest.reports(cue, score)}
     return Reading(
         acts=frozenset(carried - {MarketCue.DISGUISE}),
-        disguised=MarketCue.DISGUISE in carried,
+        disguised=MarketCue.DISGUISE in carried and scores.market_cues[MarketCue.DISGUISE] >= SURELY_DISGUISED,
         social_cues=frozenset(cue for cue, score in scores.social_cues.items() if manifest.reports(cue, score)),
         among_friends=among_friends,
     )
