@@ -1,6 +1,7 @@
 """`flipguard score` on an archive: the local engine and Ray on this machine, by the number of workers."""
 
 import json
+import random
 import subprocess
 import sys
 import tempfile
@@ -39,21 +40,19 @@ def _who(engine: str, workers: int) -> str:
 
 
 def _score(archive: Path, engine: str, workers: int, plan: Plan, figures: Figures) -> None:
-    out = archive.with_name("scored.jsonl")
+    out = archive.with_name(f"{engine}-{workers}-{random.random()}.jsonl")  # a run never goes on with another one's
     command = [sys.executable, "-m", "app", "score", str(archive), str(out)]
     command += ["--engine", engine, "--workers", str(workers), "--no-progress"]
     command += ["--model", str(plan.model_folder)] if plan.model_folder else []
 
     def run() -> None:
-        done = subprocess.run(
-            command, cwd=ROOT, env=plain_environment(), capture_output=True, check=False, timeout=_BOUND
-        )
-        if done.returncode:
-            figures.remark(f"Archives: {_who(engine, workers)} ended with {done.returncode}.")
+        subprocess.run(command, cwd=ROOT, env=plain_environment(), capture_output=True, check=True, timeout=_BOUND)
 
-    seconds = seconds_of(run)
-    figures.add(PART, f"{plan.archive:,} posts, the start included", _who(engine, workers), "s", seconds)
-    figures.add(
-        PART, f"{plan.archive:,} posts, the start included", _who(engine, workers), "posts/s", plan.archive / seconds
-    )
-    out.unlink(missing_ok=True)
+    who, case = _who(engine, workers), f"{plan.archive:,} posts, the start included"
+    try:
+        seconds = seconds_of(run)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        figures.remark(f"Archives: {who} ended with {getattr(error, 'returncode', 'no end')}.")
+        return
+    figures.add(PART, case, who, "s", seconds)
+    figures.add(PART, case, who, "posts/s", plan.archive / seconds)

@@ -46,11 +46,13 @@ from .policy import (
     tipping_posts,
     weigh_scores,
 )
+from .remembering_reader import KEPT_PASSAGES
 from .repair import REPAIRS, Repair, Strength, repairs_after
 from .text import MAX_TEXT_LENGTH, Span, sentences
 
 __all__ = [
     "DECLARED_BY_MEANINGS",
+    "KEPT_PASSAGES",
     "MAX_HISTORY",
     "MAX_TEXT_LENGTH",
     "NEEDS",

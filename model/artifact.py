@@ -1,4 +1,4 @@
-"""The released model on disk: one versioned folder that is checked by hash before anything in it is loaded.
+"""The released model on disk: one versioned folder, of which no file is loaded before its hash was checked.
 
 A model is served from its weights alone. The scikit-learn pipeline that they were taken from lies beside them: it takes a
 second to import and is the reference that the weights are held against.
@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .attentive_reader import KEPT_PASSAGES, AttentiveReader
 from .errors import ArtifactError
-from .late_reader import LateReader, PassageReader
+from .late_reader import LateReader
 from .manifest import MANIFEST_FILE, Manifest
 from .outputs import READER_NAMES
+from .passage_reader import PassageReader
+from .remembering_reader import KEPT_PASSAGES, RememberingReader
 from .scorer import CascadeScorer, Scorer, Yardstick
 from .weights import Weights
 
@@ -95,7 +96,7 @@ def load(folder: Path, *, late: bool = False, kept_passages: int = KEPT_PASSAGES
         verify(folder, manifest)
         opened = [*_readers(folder, manifest)]
     weights = Weights.open(folder, len(opened))
-    readers = [AttentiveReader(reader, kept_passages) for reader in opened] if kept_passages else opened
+    readers = [RememberingReader(reader, kept_passages) for reader in opened] if kept_passages else opened
     return CascadeScorer(weights, readers), Yardstick(weights, readers), manifest
 
 

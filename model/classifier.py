@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from . import artifact
 from .assessment import Assessment, Caveat, MarketFinding, ModelIdentity, Scores, SocialFinding
-from .attentive_reader import KEPT_PASSAGES
 from .because import because
 from .evidence import find_evidence
 from .language import Language, identify
 from .manifest import Manifest
 from .norms import MarketCue, Relationship, SocialCue, Verdict
 from .outputs import HEADS
+from .remembering_reader import KEPT_PASSAGES
 from .scorer import QuickScorer, Scorer
 from .text import PASSAGE_LENGTH, Span, checked, passages
 

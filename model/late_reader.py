@@ -2,18 +2,11 @@
 
 from collections.abc import Callable
 from threading import Lock
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-
-class PassageReader(Protocol):
-    """What a scorer asks of a reader."""
-
-    def logits(self, passage: str) -> NDArray[np.float64]:
-        """Read one passage: shape `(len(READER_COLUMNS),)`."""
-        ...
+from .passage_reader import PassageReader
 
 
 class LateReader:
@@ -25,7 +18,7 @@ class LateReader:
         self._lock = Lock()
 
     def logits(self, passage: str) -> NDArray[np.float64]:
-        """Read one passage: shape `(len(READER_COLUMNS),)`; raises `ArtifactError`, the first time, if there is nothing to open."""
+        """Read one passage: shape `(len(READER_COLUMNS),)`; raises `ArtifactError` if what is to be opened can't be trusted."""
         return self._opened().logits(passage)
 
     def _opened(self) -> PassageReader:

@@ -10,8 +10,8 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from .late_reader import PassageReader
 from .outputs import HEADS
+from .passage_reader import PassageReader
 from .weights import Weights
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -67,6 +67,13 @@ class Classroom:
         base = unpack(ENCODERS[params.encoder], self.build)
         network = ReaderNetwork.start(base, params.dropout, params.layers).restored(weights).to(self.device)
         return read_all(network, base, texts, params, self.device).astype(np.float16)
+
+    def missing(self, params: ReaderParams, weights: Collection[str]) -> str:
+        """Name a weight of a network that is not among those of these names, or none."""
+        from .reader_network import ReaderNetwork
+
+        network = ReaderNetwork.start(unpack(ENCODERS[params.encoder], self.build), params.dropout, params.layers)
+        return next((name for name in network.state_dict() if name not in weights), "")
 
     def labelled(self, course: Course, params: ReaderParams) -> Lessons:
         """Give the labelled examples of a course."""

@@ -99,7 +99,8 @@ def train_and_publish(
 def _corpus_facts(examples: Sequence[Example], params: Params) -> dict[str, int | str]:
     content = hashlib.sha256()
     for example in sorted(examples, key=lambda one: one.id):
-        content.update(f"{example.id} {text_sha256(example.text)} {example.social} {example.mixed}\n".encode())
+        cues = " ".join(sorted(example.market_cues | example.social_cues))
+        content.update(f"{example.id} {text_sha256(example.text)} {example.social} {example.mixed} {cues}\n".encode())
     public = [example for example in examples if example.is_public]
     return {
         "written_posts": len(examples) - len(public),

@@ -14,11 +14,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from model.errors import ArtifactError
 from model.reader import READER_FILE
 
 from .classroom import Classroom, in_one_piece
 from .course import Course, Kind
 from .encoders import ENCODERS, unpack
+from .examples import CorpusError
 from .kept_teachers import Teachers
 from .lessons import Lessons
 from .params import FinishParams, GrownParams
@@ -67,12 +69,22 @@ class ReaderSchool:
         return path
 
     def restore(self, name: str, course: Course, file: Path) -> Path:
-        """Keep the weights of an exported reader as those that were learnt in a course; return where."""
+        """Keep the weights of an exported reader as those that were learnt in a course; return where.
+
+        Raises `CorpusError` if others are kept there, and `ArtifactError` if the file doesn't hold this reader's weights.
+        """
         from safetensors.numpy import save_file
 
         path = self.room.build / f"{name}-{self.fingerprint(name, course)}.safetensors"
+        if path.exists():
+            raise CorpusError(f"{path} is there already. Give another --build, or remove it and what went on from it.")
+        weights = released_weights(file)
+        if missing := self.room.missing(self.room.params.readers[name], weights):
+            raise ArtifactError(
+                f"{file} lacks weights of the {name} reader, among them {missing}. Name another model folder."
+            )
         with in_one_piece(path) as place:
-            save_file({key: weight.astype(np.float16) for key, weight in released_weights(file).items()}, place)
+            save_file({key: weight.astype(np.float16) for key, weight in weights.items()}, place)
         return path
 
     def taught(self, name: str, course: Course) -> Lessons:

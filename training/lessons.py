@@ -50,9 +50,9 @@ class Lessons:
         return np.concatenate([np.arange(self.often), once])
 
     def heard(self, logits: NDArray[np.float64], share: float) -> Self:
-        """Draw the targets towards what teachers answered: their `logits` count for that share, the labels for the rest.
+        """Draw the targets towards what somebody answered, teachers or the reader itself: their `logits` count for that share.
 
-        Of a text that they have not read the logits are NaN, and its labels count alone.
+        The labels count for the rest, and alone for a text of which the logits are NaN, since nobody has read it.
         """
         drawn = (1 - share) * self.targets + share * expit(logits)
         return replace(self, targets=np.where(np.isnan(logits), self.targets, drawn))

@@ -89,7 +89,10 @@ class GrownParams:
 
 @dataclass(frozen=True, slots=True)
 class FinishParams:
-    """How what was measured is fine-tuned further, on every row, before it is released; teachers as well as readers."""
+    """How what was measured is fine-tuned further, on every row, before it is released, while the corpus has one round.
+
+    Teachers are as well as readers. Once it has grown, readers go on over every row as they do over a round.
+    """
 
     epochs: int
     learning_rate: float

@@ -20,7 +20,10 @@ _FURTHEST = 6  # steps from the product with a weight to the sum with its bias
 
 
 def released_weights(path: Path) -> Mapping[str, NDArray[np.float32]]:
-    """Give every weight of an exported reader by its name in the network; raises `ArtifactError` if it can't be told which is which."""
+    """Give the weights of an exported reader by their names in the network; raises `ArtifactError` if it can't be told which is which.
+
+    Of two weights that are alike to the last bit, as in a network that was never trained, the exporter keeps but one.
+    """
     graph = onnx.load(path).graph
     kept = {one.name: onnx.numpy_helper.to_array(one) for one in graph.initializer}
     found = {name: values for name, values in kept.items() if name.endswith((_BIAS, _WEIGHT))}

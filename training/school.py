@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from model.artifact import read_manifest, verify
 from model.reader import READER_FILE
 
 from .classroom import Classroom
 from .course import Course
-from .examples import Example, read_bench, read_texts, text_sha256
+from .examples import CorpusError, Example, read_bench, read_texts, text_sha256
 from .gathering import gather
 from .kept_readers import ReaderSchool
 from .kept_split import kept_split
@@ -81,7 +82,12 @@ def restore_readers(
 ) -> None:
     """Keep what a released model's readers learnt as what the twin's did of the first `rounds` rounds of the corpus."""
     params = read_params(params_path)
+    verify(model, read_manifest(model))
     examples = gather(corpus, texts)
+    if rounds > (latest := max(example.joined for example in examples)):
+        raise CorpusError(
+            f"--rounds is {rounds}, but the corpus has {latest}. Say how many of them these readers have learnt."
+        )
     course = Course.of_twin(kept_split(examples, params, work.build), examples, rounds)
     school = open_school(examples, unlabelled, bench, params, work)
     for name in names or params.readers:

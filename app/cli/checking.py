@@ -82,7 +82,7 @@ def check_files(names: Sequence[str], options: CheckOptions) -> int:
 def _classifier(options: CheckOptions, stack: ExitStack) -> Classifier:
     if options.server:
         return open_remote_classifier(options.server, options.timeout, options.cache, stack)
-    return open_classifier(options.model_folder, options.cache, stack)
+    return open_classifier(options.model_folder, options.cache, stack, late=True)
 
 
 def _out_of_reach(error: ServiceError, options: CheckOptions) -> int:

@@ -5,8 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from model import ArtifactError, Classifier, ModelIdentity, released_manifest
-from model.attentive_reader import KEPT_PASSAGES
+from model import KEPT_PASSAGES, ArtifactError, Classifier, ModelIdentity, released_manifest
 
 from ..channels_file import KnownChannels, read_channels
 from ..project_file import ProjectFileError, read_project_file
@@ -32,14 +31,17 @@ def load_channels(path: Path | None) -> KnownChannels:
         raise Refusal(str(error)) from error
 
 
-def open_classifier(folder: Path | None, remember: bool, stack: ExitStack) -> Classifier:
-    """Open a model that is loaded when a text comes that it has not judged before; `stack` closes its memory."""
+def open_classifier(folder: Path | None, remember: bool, stack: ExitStack, *, late: bool = False) -> Classifier:
+    """Open a model that is loaded when a text comes that it has not judged before, and if `late` its readers where a text needs them.
+
+    `stack` closes its memory.
+    """
     try:
         manifest = released_manifest(folder)
     except ArtifactError as error:
         raise Refusal(str(error)) from error
     memory = _memory(manifest.identity, remember, stack)
-    return RememberingClassifier(manifest, manifest.identity, lambda: load_classifier(folder, late=True), memory)
+    return RememberingClassifier(manifest, manifest.identity, lambda: load_classifier(folder, late=late), memory)
 
 
 def open_remote_classifier(url: str, timeout: float, remember: bool, stack: ExitStack) -> Classifier:

@@ -122,12 +122,11 @@ def _sentence(error: OSError) -> str:
 
 def _tells_of_the_model(error: Exception) -> bool:
     """Print what is wrong with the model, if that is what is wrong: its readers may be opened only where a post needs them."""
-    from model import ArtifactError  # whoever raised it has loaded it
-
-    if isinstance(error, ArtifactError):
-        click.echo(f"flipguard: {error}", err=True)
-        return True
-    return False
+    errors = sys.modules.get("model.errors")  # whoever raised one of them has loaded them
+    if errors is None or not isinstance(error, errors.ArtifactError):
+        return False
+    click.echo(f"flipguard: {error}", err=True)
+    return True
 
 
 def _report_fault(error: Exception) -> None:

@@ -63,8 +63,8 @@ class Settings(BaseSettings):
     cache_passages: int = Field(
         default=2_048,
         ge=0,
-        le=1_000_000,
-        description="a number of passages, from 0 (none) to 1000000, of which each reader of each worker keeps what it answered, "
+        le=100_000,
+        description="a number of passages, from 0 (none) to 100000, of which each reader of each worker keeps what it answered, "
         "without a word of them",
     )
 

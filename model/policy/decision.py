@@ -91,7 +91,7 @@ def decide(assessment: Assessment, reading: Reading, given: Circumstances) -> De
 def _unmet(reading: Reading, given: Circumstances) -> tuple[UnmetNeed, ...]:
     if given.channel is None or given.relationship is Relationship.MARKET or not given.policy.permissions:
         return ()
-    disguise = {MarketCue.DISGUISE} if reading.disguised else set()
+    disguise = {MarketCue.DISGUISE} if reading.undoes_consent else set()
     return unmet_needs(reading.acts | disguise, given.channel)
 
 

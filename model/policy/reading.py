@@ -17,18 +17,31 @@ GIVES = frozenset({SocialCue.GIFT, SocialCue.THANKS, SocialCue.INSIDER, SocialCu
 """The social cues that give readers something. A favour asks, and small talk does neither."""
 
 
-SURELY_DISGUISED = 0.5
-"""From this score on a disguise counts, for it undoes a consent that was given: likelier so than not. It is reported earlier."""
+UNDOES_CONSENT_FROM = 0.5
+"""From this score on a disguise undoes a consent that was given: where it is likelier than not. It is reported from a lower one on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A post as policy sees it. `among_friends` is the model's verdict before social readers."""
+    """A post as policy sees it.
+
+    `disguise` is the score of that cue, 0 if it is not reported, and `among_friends` the model's verdict before social readers.
+    """
 
     acts: frozenset[MarketCue]
-    disguised: bool
+    disguise: float
     social_cues: frozenset[SocialCue]
     among_friends: Verdict
+
+    @property
+    def disguised(self) -> bool:
+        """Whether a disguise is reported."""
+        return self.disguise > 0
+
+    @property
+    def undoes_consent(self) -> bool:
+        """Whether the post hides so surely what it is that nobody can have agreed to it."""
+        return self.disguise >= UNDOES_CONSENT_FROM
 
     @property
     def asks(self) -> bool:
@@ -49,7 +62,7 @@ def read(scores: Scores, manifest: Manifest) -> Reading:
         carried = {cue for cue, score in scores.market_cues.items() if manifest.reports(cue, score)}
     return Reading(
         acts=frozenset(carried - {MarketCue.DISGUISE}),
-        disguised=MarketCue.DISGUISE in carried and scores.market_cues[MarketCue.DISGUISE] >= SURELY_DISGUISED,
+        disguise=scores.market_cues[MarketCue.DISGUISE] if MarketCue.DISGUISE in carried else 0.0,
         social_cues=frozenset(cue for cue, score in scores.social_cues.items() if manifest.reports(cue, score)),
         among_friends=among_friends,
     )

@@ -98,7 +98,7 @@ def _agreed(act: MarketCue, channel: Channel, policy: Policy) -> bool:
 
 def _lowered_by_consent(verdict: Verdict, reading: Reading, given: Circumstances) -> Step | None:
     channel, policy = given.channel, given.policy
-    if channel is None or verdict not in _ONE_LOWER or not reading.acts or reading.disguised:
+    if channel is None or verdict not in _ONE_LOWER or not reading.acts or reading.undoes_consent:
         return None
     agreed = {act for act in reading.acts if _agreed(act, channel, policy)}
     building = {act for act in reading.acts - agreed if policy.stage and may_be_built(act, channel)}

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from model import ArtifactError, Classifier, Verdict
 from model.artifact import released_folder
 from model.late_reader import LateReader
+from tests.patience import eventually
 
 HARMLESS = [
     "The cat is asleep on the washing machine again.",
@@ -29,9 +30,11 @@ class Opened:
 
 def test_it_is_opened_once_by_whoever_asks_first() -> None:
     opened: list[Opened] = []
+    may_open = threading.Event()
 
     def open_reader() -> Opened:
         opened.append(Opened())
+        assert may_open.wait(60)
         return opened[-1]
 
     reader = LateReader(open_reader)
@@ -39,6 +42,8 @@ def test_it_is_opened_once_by_whoever_asks_first() -> None:
     threads = [threading.Thread(target=reader.logits, args=("four",)) for _ in range(8)]
     for thread in threads:
         thread.start()
+    eventually(lambda: opened, "nobody opened the reader")
+    may_open.set()  # by now all have asked, or will find it being opened
     for thread in threads:
         thread.join()
     assert len(opened) == 1

@@ -2,11 +2,13 @@ from pathlib import Path
 
 import joblib
 import numpy as np
+import onnx
+import onnxruntime
 import pytest
 
 from model.artifact import released_folder
 from model.outputs import READER_COLUMNS, READER_NAMES
-from model.reader import Reader
+from model.reader import READER_FILE, Reader
 from model.reader_signals import ReaderSignals
 
 
@@ -41,3 +43,14 @@ def test_a_pipeline_without_its_reader_says_so() -> None:
 def test_the_reader_is_never_pickled(reader: Reader, tmp_path: Path) -> None:
     joblib.dump(ReaderSignals(reader), tmp_path / "signals.joblib")
     assert joblib.load(tmp_path / "signals.joblib").reader is None
+
+
+@pytest.mark.parametrize("name", READER_NAMES)
+def test_the_steps_of_a_released_reader_are_joined_already(name: str, tmp_path: Path) -> None:
+    """A reader is opened without looking for steps to join: it takes a third of the time, and would find none."""
+    released, joined = released_folder() / name / READER_FILE, tmp_path / READER_FILE
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(joined)
+    onnxruntime.InferenceSession(str(released), options, providers=["CPUExecutionProvider"])
+    assert len(onnx.load(joined).graph.node) == len(onnx.load(released).graph.node)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from model.artifact import ARTIFACTS, released_folder
+from model.artifact import ARTIFACTS
 from model.outputs import READER_NAMES
 
 from ..commands import compare_recipes, draw_learning_curve, train_and_publish
@@ -76,7 +76,13 @@ def readers(
 
 @click.command()
 @options.recipe
-@options.model
+@click.option(
+    "--model",
+    "model_folder",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the model.",
+)
 @click.option(
     "--rounds",
     required=True,
@@ -93,18 +99,18 @@ def restore(
     build: Path,
     device: str,
     threads: int | None,
-    model_folder: Path | None,
+    model_folder: Path,
     rounds: int,
     reader: tuple[str, ...],
 ) -> None:
-    """Keep what a released model has learnt in --build, so that its readers go on over what has joined the corpus since.
+    """Keep what a model has learnt in --build, so that its readers go on over what has joined the corpus since.
 
-    Where nothing else was kept: it takes seconds, and fitting the same anew hours. A model whose readers have read validation and
-    test rows can't be measured on those any more.
+    Where nothing else was kept: it takes seconds, and fitting the same anew hours. Give the commands that follow the same texts and
+    parameters, or they won't find it. Readers of v2, v4 and later have read the validation and test rows of their rounds: what goes on
+    from them is measured fairly on later rounds and on a benchmark alone.
     """
-    model = model_folder or released_folder()
     work = Workplace(build, device, threads)
-    restore_readers(corpus, texts, unlabelled, bench, params, work, model, rounds, reader)
+    restore_readers(corpus, texts, unlabelled, bench, params, work, model_folder, rounds, reader)
 
 
 @click.command()

@@ -91,7 +91,8 @@ def _recipe(name: str, rank: Function) -> Recipe:
 
 def _untaught(school: ReaderSchool, course: Course) -> list[Recipe]:
     params = school.room.params
-    params = replace(params, distillation=replace(params.distillation, teachers=0))
+    deaf = {name: replace(how, own_share=0.0) for name, how in params.grown.items()}  # to themselves as well
+    params = replace(params, distillation=replace(params.distillation, teachers=0), grown=deaf)
     alone = replace(school, room=replace(school.room, params=params))
     return [
         _recipe(

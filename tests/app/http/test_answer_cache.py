@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 from prometheus_client.parser import text_string_to_metric_families
 
 from app.channels_file import KnownChannels
-from app.http import create_app
+from app.http import create_app, reload
 from app.http.answer import Answer, Gist
 from app.http.answer_cache import LONGEST, AnswerCache
 from app.http.answers import Answers
 from app.http.judging import judge
 from app.http.schemas import CheckRequest
 from app.settings import Settings
-from model import Classifier
-from model.attentive_reader import KEPT_PASSAGES
+from model import KEPT_PASSAGES, Classifier
+from model.reader import Reader
 
 Problem = Callable[..., dict[str, Any]]
 
@@ -302,5 +302,19 @@ def test_an_answer_in_ascii_says_the_same_as_in_utf_8(classifier: Classifier) ->
     assert Answer.of(said).in_ascii() == said.model_dump_json(ensure_ascii=True).encode()
 
 
-def test_what_readers_keep_of_passages_is_set_by_a_setting_and_is_the_model_s_own_unless_it_is() -> None:
+@pytest.mark.parametrize(("kept", "read_again"), [(0, True), (KEPT_PASSAGES, False)])
+def test_what_readers_keep_of_passages_is_a_setting(
+    monkeypatch: pytest.MonkeyPatch, kept: int, read_again: bool
+) -> None:
+    counted: list[str] = []
+    read = Reader.logits
+    monkeypatch.setattr(Reader, "logits", lambda reader, passage: (counted.append(passage), read(reader, passage))[1])
+    loaded = reload.load(Settings(cache_passages=kept))
+    loaded.assess(SALE)
+    first = len(counted)
+    loaded.assess(SALE)
+    assert (len(counted) > first) == read_again
+
+
+def test_a_service_keeps_as_much_of_passages_as_the_model_does_by_itself() -> None:
     assert Settings().cache_passages == KEPT_PASSAGES

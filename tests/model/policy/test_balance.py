@@ -78,7 +78,7 @@ def test_dated_posts_are_put_in_order_and_others_are_taken_as_given() -> None:
 
 
 def reading(acts: set[MarketCue], social: set[SocialCue]) -> Reading:
-    return Reading(frozenset(acts), False, frozenset(social), Verdict.FLIP if acts else Verdict.CLEAR)
+    return Reading(frozenset(acts), 0.0, frozenset(social), Verdict.FLIP if acts else Verdict.CLEAR)
 
 
 def test_a_post_that_asks_is_an_ask_however_much_it_gives() -> None:

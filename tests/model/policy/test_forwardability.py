@@ -8,7 +8,7 @@ def post(*cues: MarketCue | SocialCue, verdict: Verdict | None = None) -> Readin
     market = {cue for cue in cues if isinstance(cue, MarketCue)}
     return Reading(
         acts=frozenset(market - {MarketCue.DISGUISE}),
-        disguised=MarketCue.DISGUISE in market,
+        disguise=0.3 * (MarketCue.DISGUISE in market),
         social_cues=frozenset(cue for cue in cues if isinstance(cue, SocialCue)),
         among_friends=verdict or (Verdict.FLIP if market else Verdict.CLEAR),
     )

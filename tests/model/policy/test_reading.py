@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from model import Classifier, MarketCue, Scores
-from model.policy.reading import SURELY_DISGUISED, read
+from model import Classifier, Manifest, MarketCue, Scores
+from model.policy.reading import UNDOES_CONSENT_FROM, read
 
 PITCH = "Last chance: 20% off every candle in my shop till midnight, order here!!"
 
@@ -15,19 +15,30 @@ def scores(classifier: Classifier) -> Scores:
     return classifier.scores(PITCH)
 
 
+@pytest.fixture
+def manifest(classifier: Classifier) -> Manifest:
+    """Give the released manifest, but that a disguise is reported from a fifth on."""
+    bars = {**classifier.manifest.cue_thresholds, MarketCue.DISGUISE: 0.2}
+    return replace(classifier.manifest, cue_thresholds=bars)
+
+
 def _disguised_by(scores: Scores, score: float) -> Scores:
     return replace(scores, market_cues={**scores.market_cues, MarketCue.DISGUISE: score})
 
 
-def test_a_disguise_undoes_a_consent_only_if_it_is_likelier_than_not(classifier: Classifier, scores: Scores) -> None:
-    reported = classifier.manifest.cue_thresholds[MarketCue.DISGUISE]
-    assert reported < SURELY_DISGUISED
-    assert not read(_disguised_by(scores, reported), classifier.manifest).disguised
-    assert read(_disguised_by(scores, SURELY_DISGUISED), classifier.manifest).disguised
+@pytest.mark.parametrize(
+    ("score", "reported", "undoes_consent"),
+    [(0.19, False, False), (0.2, True, False), (UNDOES_CONSENT_FROM, True, True)],
+)
+def test_a_disguise_is_reported_earlier_than_it_undoes_a_consent(
+    scores: Scores, manifest: Manifest, score: float, reported: bool, undoes_consent: bool
+) -> None:
+    reading = read(_disguised_by(scores, score), manifest)
+    assert (reading.disguised, reading.undoes_consent) == (reported, undoes_consent)
 
 
-def test_what_friends_would_not_feel_carries_no_act(classifier: Classifier, scores: Scores) -> None:
+def test_what_friends_would_not_feel_carries_no_act(scores: Scores, manifest: Manifest) -> None:
     harmless = replace(scores, social=0.0, mixed=0.0)
-    assert read(scores, classifier.manifest).acts == {MarketCue.SALE}
-    assert not read(harmless, classifier.manifest).acts
-    assert not read(_disguised_by(harmless, 1.0), classifier.manifest).disguised
+    assert MarketCue.SALE in read(scores, manifest).acts
+    assert not read(harmless, manifest).acts
+    assert not read(_disguised_by(harmless, 1.0), manifest).disguised

@@ -5,12 +5,13 @@ import pytest
 from model import Channel, DeclaredBy, MarketCue, Part, Permission, Policy, Relationship, Stage, Verdict
 from model.policy import Circumstances, Reading
 from model.policy.balance import Balance
+from model.policy.reading import UNDOES_CONSENT_FROM
 from model.policy.weighing import Step, is_lower, outweighing, weigh
 
 CLEAR, REVIEW, FLIP = Verdict
-SALE = Reading(frozenset({MarketCue.SALE}), False, frozenset(), FLIP)
+SALE = Reading(frozenset({MarketCue.SALE}), 0.0, frozenset(), FLIP)
 REACH = replace(SALE, acts=frozenset({MarketCue.REACH}))
-NOTHING = Reading(frozenset(), False, frozenset(), CLEAR)
+NOTHING = Reading(frozenset(), 0.0, frozenset(), CLEAR)
 FANS = Channel("fans", Relationship.MIXED, DeclaredBy.BOTH, permissions=frozenset({Permission.PROMOTE_TO_ME}))
 TIPPED = Balance(gives=0, asks=3, answers=0, others=0, given_since=0, days_since_last_ask=None, owed=2, draft_asks=True)
 
@@ -49,7 +50,9 @@ def test_every_act_must_be_permitted() -> None:
 
 
 def test_nothing_lowers_the_verdict_on_a_disguise() -> None:
-    assert verdicts(FLIP, replace(SALE, disguised=True), before(FANS)) == [(Part.MODEL, FLIP)]
+    assert verdicts(FLIP, replace(SALE, disguise=UNDOES_CONSENT_FROM), before(FANS)) == [(Part.MODEL, FLIP)]
+    doubtful = replace(SALE, disguise=UNDOES_CONSENT_FROM - 0.01)
+    assert verdicts(FLIP, doubtful, before(FANS)) == verdicts(FLIP, SALE, before(FANS)) != [(Part.MODEL, FLIP)]
 
 
 def test_a_flip_without_any_act_is_not_lowered() -> None:

@@ -8,7 +8,9 @@ import logging
 import os
 import pickle
 import socket
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from typing import Any
 
 import pyarrow as pa
@@ -37,10 +39,17 @@ def score_on_ray(setup: Setup, start: Place, workers: int | None, address: str |
         )
     _connect(workers, address)
     try:
-        for row in _dataset(setup, start, workers).iter_batches(
-            batch_size=1, prefetch_batches=0, batch_format="pyarrow"
-        ):
-            yield pickle.loads(row.column(_COLUMN)[0].as_py())
+        scored = read(setup, start).map_batches(
+            Scoring,
+            fn_constructor_args=(setup,),
+            batch_size=1,
+            batch_format="pyarrow",
+            compute=_pool(workers, address),
+            num_cpus=1 - _READING_CPUS,
+        )
+        with redirect_stdout(sys.stderr):  # where Ray tells of a lost worker; standard output may be OUT
+            for row in scored.iter_batches(batch_size=1, prefetch_batches=0, batch_format="pyarrow"):
+                yield pickle.loads(row.column(_COLUMN)[0].as_py())
     except RayError as error:
         raise Refusal(f"Ray could not score the rows: {_reason(error)}") from error
     finally:
@@ -69,22 +78,22 @@ def _refuse_silence(address: str) -> None:
         socket.create_connection((host.strip("[]"), int(port)), _SECONDS_TO_ANSWER).close()
 
 
-def _dataset(setup: Setup, start: Place, workers: int | None) -> Any:
+def _pool(workers: int | None, address: str | None) -> ActorPoolStrategy:
+    """Say how many workers there are: all at once where that is known to fit, or else as many as the cluster comes to have room for."""
+    if workers or not address:
+        return ActorPoolStrategy(size=workers or cores())
+    return ActorPoolStrategy(min_size=1, max_size=max(1, int(ray.cluster_resources().get("CPU", 1))))
+
+
+def read(setup: Setup, start: Place) -> Any:
+    """Give the chunks from a place on as a dataset of the Ray that was joined, each a block and so a task by itself."""
     context = DataContext.get_current()
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
+    context.target_max_block_size = 1  # byte; else Ray heaps chunks up for one worker
     here = {"ray.io/node-id": ray.get_runtime_context().get_node_id()}
-    chunks = ray.data.read_datasource(
+    return ray.data.read_datasource(
         Chunks(setup, start), override_num_blocks=1, num_cpus=_READING_CPUS, label_selector=here
-    )
-    most = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
-    return chunks.map_batches(
-        Scoring,
-        fn_constructor_args=(setup,),
-        batch_size=1,
-        batch_format="pyarrow",
-        compute=ActorPoolStrategy(min_size=1, max_size=most),
-        num_cpus=1 - _READING_CPUS,
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from app.channels_file import KnownChannels
 from app.cli.audience import Audiences
+from app.cli.bulk.chunks import CHUNK_ROWS
 from app.cli.bulk.parts import Plan
 from app.cli.bulk.worker import Setup, Worker
 from app.cli.refusal import Refusal
@@ -87,6 +88,30 @@ def test_a_ray_cluster_that_is_not_there_is_told_in_a_sentence(archive, tmp_path
 
 def test_ray_does_not_read_standard_input(process) -> None:
     assert "--engine ray reads files" in process("score", "-", "-", "--engine", "ray").err
+
+
+def test_every_chunk_is_a_task_by_itself_so_that_workers_share_even_a_small_archive(archive) -> None:
+    """The dataset is read in a process of its own, for Ray keeps its context."""
+    source = archive("in.jsonl", [{"text": f"Good morning, number {n}!"} for n in range(3 * CHUNK_ROWS)])
+    program = f"""
+import ray
+from pathlib import Path
+from app.channels_file import KnownChannels
+from app.cli.audience import Audiences
+from app.cli.bulk.engines.cluster import read
+from app.cli.bulk.parts import Format, Part, Place, Plan
+from app.cli.bulk.worker import Setup
+from model import Relationship, released_manifest
+path = Path({str(source)!r})
+plan = Plan((Part(path, path.stat().st_size, Format.JSONL),), ())
+setup = Setup(plan, Audiences(KnownChannels(), Relationship.SOCIAL), "text", None, released_manifest().identity)
+ray.init(num_cpus=1, include_dashboard=False, logging_level="ERROR", log_to_driver=False)
+print(read(setup, Place()).materialize().num_blocks())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert int(done.stdout.split()[-1]) >= 3, done.stderr
 
 
 def test_a_worker_with_another_model_refuses_to_score() -> None:

@@ -1,4 +1,4 @@
-"""A reader that reads nothing twice: evidence, advice and the next draft ask about the same passages again and again.
+"""A reader that remembers what it read: evidence, advice and the next draft ask about the same passages again and again.
 
 What it keeps of a passage is a hash under a key of its own and what was answered, no words.
 """
@@ -11,14 +11,14 @@ import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
-from .late_reader import PassageReader
+from .passage_reader import PassageReader
 
 KEPT_PASSAGES = 2048
-"""A reader keeps what it answered to so many passages, the newest, in half a megabyte."""
+"""A reader keeps what it answered to so many passages, the newest, in a megabyte."""
 
 
-class AttentiveReader:
-    """A reader and what it answered lately. Safe to share between threads."""
+class RememberingReader:
+    """A reader and what it answered lately. Safe to share between threads: two that ask the same at one time both read."""
 
     def __init__(self, reader: PassageReader, kept: int = KEPT_PASSAGES) -> None:
         self._reader = reader

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from model import Classifier
-from model.attentive_reader import AttentiveReader
+from model.remembering_reader import RememberingReader
 
 PITCH = "25% off for my friends, only till midnight, tap to order!!"
 
@@ -23,36 +23,36 @@ class Counting:
 
 def test_the_same_passage_is_read_once() -> None:
     reader = Counting()
-    attentive = AttentiveReader(reader)
-    assert [attentive.logits(text).item() for text in ("one", "three", "one", "three")] == [3.0, 5.0, 3.0, 5.0]
+    remembering = RememberingReader(reader)
+    assert [remembering.logits(text).item() for text in ("one", "three", "one", "three")] == [3.0, 5.0, 3.0, 5.0]
     assert reader.read == ["one", "three"]
 
 
 def test_of_many_passages_the_newest_are_kept() -> None:
     reader = Counting()
-    attentive = AttentiveReader(reader, kept=2)
+    remembering = RememberingReader(reader, kept=2)
     for text in ("one", "two", "one", "three", "one", "two"):
-        attentive.logits(text)
+        remembering.logits(text)
     assert reader.read == ["one", "two", "three", "two"], "asked for again, “one” stayed new"
 
 
 def test_nobody_spoils_what_is_kept() -> None:
-    attentive = AttentiveReader(Counting())
+    remembering = RememberingReader(Counting())
     with pytest.raises(ValueError, match="read-only"):
-        attentive.logits("one")[0] = 9
+        remembering.logits("one")[0] = 9
 
 
 def test_broken_text_is_read_as_any_other() -> None:
-    assert AttentiveReader(Counting()).logits("half a sign: \ud83d").item() == 14.0
+    assert RememberingReader(Counting()).logits("half a sign: \ud83d").item() == 14.0
 
 
 def test_many_threads_get_the_right_answers() -> None:
-    attentive, wrong = AttentiveReader(Counting(), kept=8), []
+    remembering, wrong = RememberingReader(Counting(), kept=8), []
 
     def ask() -> None:
         for number in range(400):
             text = "a" * (number % 16)
-            if attentive.logits(text).item() != len(text):
+            if remembering.logits(text).item() != len(text):
                 wrong.append(text)
 
     threads = [threading.Thread(target=ask) for _ in range(4)]
@@ -68,7 +68,7 @@ def test_an_answer_from_memory_is_the_answer_of_a_first_reading_to_the_last_bit(
 
 
 def test_no_words_are_kept() -> None:
-    attentive = AttentiveReader(Counting())
-    attentive.logits(PITCH)
-    assert PITCH.encode() not in b"".join(attentive._kept)
-    assert all(len(name) == 16 for name in attentive._kept)
+    remembering = RememberingReader(Counting())
+    remembering.logits(PITCH)
+    assert [len(name) for name in remembering._kept] == [16]
+    assert [values.dtype for values in remembering._kept.values()] == [np.float64]
