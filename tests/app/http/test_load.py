@@ -28,7 +28,9 @@ def service(serve: Any) -> Iterator[Any]:
         FLIPGUARD_WAITING_LINE="2",
         FLIPGUARD_MAX_BATCH_BYTES="400000",
         FLIPGUARD_BATCHES_AT_ONCE="1",
-        FLIPGUARD_CACHE_ANSWERS="0",  # the same posts come again and again, and are to be read each time
+        # the same posts come again and again, and are to be read each time
+        FLIPGUARD_CACHE_ANSWERS="0",
+        FLIPGUARD_CACHE_PASSAGES="0",
     ) as service:
         yield service
 

@@ -37,23 +37,27 @@ def score_on_ray(setup: Setup, start: Place, workers: int | None, address: str |
         raise Refusal(
             "--engine ray reads files, so that it can begin again where a worker is killed. Name a file as IN."
         )
-    _connect(workers, address)
-    try:
-        scored = read(setup, start).map_batches(
-            Scoring,
-            fn_constructor_args=(setup,),
-            batch_size=1,
-            batch_format="pyarrow",
-            compute=_pool(workers, address),
-            num_cpus=1 - _READING_CPUS,
-        )
-        with redirect_stdout(sys.stderr):  # where Ray tells of a lost worker; standard output may be OUT
-            for row in scored.iter_batches(batch_size=1, prefetch_batches=0, batch_format="pyarrow"):
-                yield pickle.loads(row.column(_COLUMN)[0].as_py())
-    except RayError as error:
-        raise Refusal(f"Ray could not score the rows: {_reason(error)}") from error
-    finally:
-        ray.shutdown()
+    with redirect_stdout(sys.stderr):  # where Ray tells of a lost worker, to the last; standard output may be OUT
+        _connect(workers, address)
+        try:
+            yield from _scored(setup, start, _pool(workers, address))
+        except RayError as error:
+            raise Refusal(f"Ray could not score the rows: {_reason(error)}") from error
+        finally:
+            ray.shutdown()
+
+
+def _scored(setup: Setup, start: Place, pool: ActorPoolStrategy) -> Iterator[Scored]:
+    scored = read(setup, start).map_batches(
+        Scoring,
+        fn_constructor_args=(setup,),
+        batch_size=1,
+        batch_format="pyarrow",
+        compute=pool,
+        num_cpus=1 - _READING_CPUS,
+    )
+    for row in scored.iter_batches(batch_size=1, prefetch_batches=0, batch_format="pyarrow"):
+        yield pickle.loads(row.column(_COLUMN)[0].as_py())
 
 
 def _connect(workers: int | None, address: str | None) -> None:
