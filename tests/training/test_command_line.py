@@ -68,10 +68,11 @@ def _goes_on_elsewhere(model: Path, options: list[object], corpus: Path, build: 
     new = {"id": "new:1", "text": "Fresh soup, 9 a bowl.", "flip": {"social": 3, "mixed": 1}, "market": ["sale"]}
     row = {**new, "social": [], "writer": "W", "platform": "", "group": "new", "joined": 2}
     (corpus / "authored-new.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    restored = _training(
-        "restore", *options, "--build", build, "--model", model, "--rounds", 1, "--reader", READER_NAMES[0]
-    )
+    restore = ["restore", *options, "--build", build, "--model", model, "--reader", READER_NAMES[0]]
+    restored = _training(*restore, "--rounds", 1)
     assert restored.returncode == 0, restored.stderr
+    assert "is there already" in _training(*restore, "--rounds", 1).stderr
+    assert "--rounds is 3, but the corpus has 2" in _training(*restore, "--rounds", 3).stderr
     went_on = _training("readers", *options, "--build", build, "--only", "twin", "--reader", READER_NAMES[0])
     assert went_on.returncode == 0, went_on.stderr
     assert len(list(build.glob(f"{READER_NAMES[0]}-*.safetensors"))) == 2
