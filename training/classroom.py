@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -112,6 +112,16 @@ class Classroom:
 
     def _remarks(self, course: Course) -> list[str]:
         return remarks_among([self.examples[row] for row in course.rows])
+
+
+def kept_logits(path: Path, read: Callable[[], NDArray[np.float16]]) -> NDArray[np.float64]:
+    """Give the logits that are kept in `path`; where there are none yet, let somebody read and keep what he answers."""
+    if not path.exists():
+        answers = read()
+        with in_one_piece(path) as place:
+            np.save(place, answers)
+    logits: NDArray[np.float64] = np.load(path).astype(np.float64)
+    return logits
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from model.errors import ArtifactError
 from model.reader import READER_FILE
 
-from .classroom import Classroom, in_one_piece
+from .classroom import Classroom, in_one_piece, kept_logits
 from .course import Course, Kind
 from .encoders import ENCODERS, unpack
 from .examples import CorpusError
@@ -125,14 +125,12 @@ class ReaderSchool:
 
     def _said(self, name: str, course: Course) -> NDArray[np.float64]:
         """Give what a reader that learnt in a course answers to its texts: logits of shape `(rows, len(READER_COLUMNS))`."""
-        path = self.room.build / f"said-{name}-{self.fingerprint(name, course)}.npy"
-        if not path.exists():
+
+        def read() -> NDArray[np.float16]:
             texts = [self.room.examples[row].text for row in course.rows]
-            answers = self.room.read(self.room.params.readers[name], self.weights(name, course), texts)
-            with in_one_piece(path) as place:
-                np.save(place, answers)
-        logits: NDArray[np.float64] = np.load(path).astype(np.float64)
-        return logits
+            return self.room.read(self.room.params.readers[name], self.weights(name, course), texts)
+
+        return kept_logits(self.room.build / f"said-{name}-{self.fingerprint(name, course)}.npy", read)
 
     def _further(self, name: str, course: Course) -> GrownParams | FinishParams:
         return self.room.params.grown[name] if course.kind is Kind.GROWN else self.room.params.finish

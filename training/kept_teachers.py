@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .classroom import Classroom, in_one_piece
+from .classroom import Classroom, kept_logits
 from .course import Course
 
 
@@ -26,13 +26,11 @@ class Teachers:
 
     def answers(self, number: int, course: Course) -> NDArray[np.float64]:
         """Give one teacher's logits for all texts that teachers read."""
-        path = self.room.build / f"answers-{number}-{self._answers_fingerprint(number, course)}.npy"
-        if not path.exists():
-            answers = self.room.read(self.room.params.teacher, self.weights(number, course), self.read(course))
-            with in_one_piece(path) as place:
-                np.save(place, answers)
-        logits: NDArray[np.float64] = np.load(path).astype(np.float64)
-        return logits
+
+        def read() -> NDArray[np.float16]:
+            return self.room.read(self.room.params.teacher, self.weights(number, course), self.read(course))
+
+        return kept_logits(self.room.build / f"answers-{number}-{self._answers_fingerprint(number, course)}.npy", read)
 
     def read(self, course: Course) -> list[str]:
         """Give what they read: the examples they know, the unlabelled texts, the variations and the held-out texts."""
