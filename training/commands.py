@@ -13,12 +13,13 @@ from .comparison.learning_curve import HEADING as LEARNING_CURVE_HEADING
 from .comparison.learning_curve import learning_curve
 from .examples import Example, read_bench, text_sha256
 from .gathering import check_corpus, gather
+from .given import Given
 from .kept_split import kept_split
 from .params import Params, read_params
 from .publish import installed_packages, lay_out, next_version
 from .recipe import train
 from .release import Release, release
-from .school import Workplace, open_school
+from .school import gathered_school, open_school, split_of
 
 RELEASED_RECIPE = (
     "n-grams, then a quick reader (MiniLM-L6), then a careful one (six layers of MPNet), each only where it is needed; "
@@ -28,55 +29,31 @@ RELEASED_RECIPE = (
 PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
 
 
-def compare_recipes(
-    corpus: Path,
-    texts: Sequence[Path],
-    unlabelled: Sequence[Path],
-    bench: Path | None,
-    params_path: Path,
-    work: Workplace,
-    out: Path,
-    untaught: bool,
-) -> None:
+def compare_recipes(given: Given, out: Path, untaught: bool) -> None:
     """Measure several recipes on the same rows and write a table of them."""
     from .comparison.compare import compare  # it needs the deep-learning framework
 
-    params = read_params(params_path)
-    examples = gather(corpus, texts)
-    school = open_school(examples, unlabelled, bench, params, work)
-    compare(
-        school, kept_split(examples, params, work.build), read_bench(bench) if bench else [], out, click.echo, untaught
-    )
+    school = gathered_school(given)
+    compare(school, split_of(school), read_bench(given.bench) if given.bench else [], out, click.echo, untaught)
 
 
-def draw_learning_curve(corpus: Path, texts: Sequence[Path], params_path: Path, work: Workplace, out: Path) -> None:
+def draw_learning_curve(corpus: Path, texts: Sequence[Path], params_path: Path, build: Path, out: Path) -> None:
     """Measure what growing parts of the corpus teach, and write a table of it."""
     params = read_params(params_path)
     examples = gather(corpus, texts)
-    lines = [*LEARNING_CURVE_HEADING, *learning_curve(examples, kept_split(examples, params, work.build), params)]
+    lines = [*LEARNING_CURVE_HEADING, *learning_curve(examples, kept_split(examples, params, build), params)]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     click.echo("\n".join(lines))
 
 
-def train_and_publish(
-    corpus: Path,
-    texts: Sequence[Path],
-    unlabelled: Sequence[Path],
-    bench: Path | None,
-    *,
-    plain: bool,
-    params_path: Path,
-    artifacts: Path,
-    despite_worse: str | None,
-    work: Workplace,
-) -> Path:
+def train_and_publish(given: Given, *, plain: bool, artifacts: Path, despite_worse: str | None) -> Path:
     """Do the whole of it and return the published folder; raises `WorseModelError` rather than publish a worse model."""
-    params = read_params(params_path)
-    where = Release(artifacts, read_bench(bench) if bench else [], despite_worse)
+    params, build = read_params(given.params), given.work.build
+    where = Release(artifacts, read_bench(given.bench) if given.bench else [], despite_worse)
     where.check()
-    examples = check_corpus(corpus, texts, bench)
-    parts = kept_split(examples, params, work.build)
-    fitter = None if plain else open_school(examples, unlabelled, bench, params, work).readers
+    examples = check_corpus(given.corpus, given.texts, given.bench)
+    parts = kept_split(examples, params, build)
+    fitter = None if plain else open_school(examples, given, params).readers
     trained = train(examples, parts, params, fitter, click.echo)
     manifest = Manifest(
         version=next_version(artifacts),
@@ -89,7 +66,7 @@ def train_and_publish(
         packages=installed_packages(),
         files={},
     )
-    candidate = lay_out(trained.pipeline, trained.reader_folders, manifest, work.build / "candidate")
+    candidate = lay_out(trained.pipeline, trained.reader_folders, manifest, build / "candidate")
     folder = release(candidate, where, params, click.echo)
     click.echo((folder / "CARD.md").read_text(encoding="utf-8"))
     click.echo(f"Published {folder}.")

@@ -9,7 +9,8 @@ from model.outputs import READER_NAMES
 
 from ..commands import compare_recipes, draw_learning_curve, train_and_publish
 from ..gathering import check_corpus
-from ..school import Workplace, fit_readers, restore_readers
+from ..given import Given
+from ..school import fit_readers, restore_readers
 from . import options
 
 
@@ -23,30 +24,13 @@ from . import options
     help="Publish even a model that is worse than the released one on a headline figure; its card tells the reason.",
 )
 def train(
-    texts: tuple[Path, ...],
-    unlabelled: tuple[Path, ...],
-    bench: Path | None,
-    corpus: Path,
-    params: Path,
+    given: Given,
     plain: bool,
     artifacts: Path,
     despite_worse: str | None,
-    build: Path,
-    device: str,
-    threads: int | None,
 ) -> None:
     """Train on the corpus and publish the model."""
-    train_and_publish(
-        corpus,
-        texts,
-        unlabelled,
-        bench,
-        plain=plain,
-        params_path=params,
-        artifacts=artifacts,
-        despite_worse=despite_worse,
-        work=Workplace(build, device, threads),
-    )
+    train_and_publish(given, plain=plain, artifacts=artifacts, despite_worse=despite_worse)
 
 
 @click.command()
@@ -55,14 +39,7 @@ def train(
 @click.option("--teacher", type=click.IntRange(min=0), help="Fit this teacher alone, and no reader.")
 @click.option("--reader", type=click.Choice(READER_NAMES), help="Fit this reader alone.")
 def readers(
-    texts: tuple[Path, ...],
-    unlabelled: tuple[Path, ...],
-    bench: Path | None,
-    corpus: Path,
-    params: Path,
-    build: Path,
-    device: str,
-    threads: int | None,
+    given: Given,
     only: str | None,
     teacher: int | None,
     reader: str | None,
@@ -71,7 +48,7 @@ def readers(
 
     For a machine with a GPU; give `train` the same texts afterwards, on any machine.
     """
-    fit_readers(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), only, teacher, reader)
+    fit_readers(given, only, teacher, reader)
 
 
 @click.command()
@@ -91,14 +68,7 @@ def readers(
 )
 @click.option("--reader", multiple=True, type=click.Choice(READER_NAMES), help="This reader alone; may be repeated.")
 def restore(
-    texts: tuple[Path, ...],
-    unlabelled: tuple[Path, ...],
-    bench: Path | None,
-    corpus: Path,
-    params: Path,
-    build: Path,
-    device: str,
-    threads: int | None,
+    given: Given,
     model_folder: Path,
     rounds: int,
     reader: tuple[str, ...],
@@ -109,8 +79,7 @@ def restore(
     parameters, or they won't find it. Readers of v2, v4 and later have read the validation and test rows of their rounds: what goes on
     from them is measured fairly on later rounds and on a benchmark alone.
     """
-    work = Workplace(build, device, threads)
-    restore_readers(corpus, texts, unlabelled, bench, params, work, model_folder, rounds, reader)
+    restore_readers(given, model_folder, rounds, reader)
 
 
 @click.command()
@@ -132,19 +101,12 @@ def check(texts: tuple[Path, ...], bench: Path | None, corpus: Path) -> None:
     help="Also fit the readers without teachers, which takes as long as the released ones.",
 )
 def compare(
-    texts: tuple[Path, ...],
-    unlabelled: tuple[Path, ...],
-    bench: Path | None,
-    corpus: Path,
-    params: Path,
-    build: Path,
-    device: str,
-    threads: int | None,
+    given: Given,
     out: Path,
     untaught: bool,
 ) -> None:
     """Compare recipes on the same rows: plain ones, readers, their teachers, the release; quality and time a post."""
-    compare_recipes(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads), out, untaught)
+    compare_recipes(given, out, untaught)
 
 
 @click.command()
@@ -155,4 +117,4 @@ def compare(
 @click.option("--out", default=Path("training/LEARNING_CURVE.md"), show_default=True, type=click.Path(path_type=Path))
 def curve(texts: tuple[Path, ...], corpus: Path, params: Path, build: Path, out: Path) -> None:
     """Draw the learning curve: what growing parts of the corpus teach."""
-    draw_learning_curve(corpus, texts, params, Workplace(build), out)
+    draw_learning_curve(corpus, texts, params, build, out)

@@ -1,11 +1,14 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ..examples import CORPUS
+from ..given import Given, Workplace
 from ..params import PARAMS
 
 Command = Callable[..., None]
@@ -65,7 +68,23 @@ def workplace(command: Command) -> Command:
 
 
 def recipe(command: Command) -> Command:
-    """Add the options that say what networks learn from, and where: those of every command that fits them."""
+    """Add the options that say what networks learn from, and where: every command that fits them is `given` these in one."""
+
+    @wraps(command)
+    def giving(
+        corpus: Path,
+        texts: tuple[Path, ...],
+        unlabelled: tuple[Path, ...],
+        bench: Path | None,
+        params: Path,
+        build: Path,
+        device: str,
+        threads: int | None,
+        **more: Any,
+    ) -> None:
+        command(Given(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads)), **more)
+
+    given: Command = giving
     for option in (workplace, params, corpus, bench, unlabelled, texts):
-        command = option(command)
-    return command
+        given = option(given)
+    return given
