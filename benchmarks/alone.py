@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from model import Classifier
-from model.artifact import load_weights, reader_folders, released_folder
+from model.artifact import load_weights, released_folder
 from model.reader import Reader
+from model.released_readers import reader_folders
 
 from .figures import US, Figures, percentile, seconds_of, time_each
 from .plan import Plan

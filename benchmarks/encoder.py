@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
-from model.artifact import read_manifest, reader_folders, released_folder
+from model.artifact import read_manifest, released_folder
 from model.reader import TOKENIZER_FILE
+from model.released_readers import reader_folders
 
 _OPSET, _MOST_TOKENS, _BATCH = 17, 512, 32
 

@@ -4,24 +4,21 @@ A model is served from its weights alone. The scikit-learn pipeline that they we
 second to import and is the reference that the weights are held against.
 """
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import ArtifactError
-from .late_reader import LateReader
 from .manifest import MANIFEST_FILE, Manifest
-from .outputs import READER_NAMES
 from .passage_reader import PassageReader
+from .released_readers import late_readers, open_readers, reader_folders
 from .remembering_reader import KEPT_PASSAGES, RememberingReader
 from .scorer import CascadeScorer, Scorer, Yardstick
+from .verification import verify
 from .weights import Weights
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
-
-    from .reader import Reader
 
 ARTIFACTS = Path(__file__).parent / "artifacts"
 RELEASED_FILE = "RELEASED"
@@ -64,24 +61,6 @@ def read_card(folder: Path) -> str:
         return ""
 
 
-def verify(folder: Path, manifest: Manifest, wanted: Callable[[str], bool] = lambda _: True) -> None:
-    """Raise `ArtifactError` unless every file, or every wanted one, is as it was released."""
-    for name, released in manifest.files.items():
-        if not wanted(name):
-            continue
-        try:
-            found = sha256(folder / name)
-        except OSError as error:
-            raise ArtifactError(
-                f"{folder / name} can't be read ({error.strerror}). Fetch the model folder anew."
-            ) from error
-        if found != released:
-            raise ArtifactError(
-                f"{folder / name} is not the file that was released (SHA-256 {found[:12]}…, released {released[:12]}…). "
-                "It was changed or damaged and is not loaded. Fetch the model folder anew, or retrain with `python -m training`."
-            )
-
-
 def load(folder: Path, *, late: bool = False, kept_passages: int = KEPT_PASSAGES) -> tuple[Scorer, Scorer, Manifest]:
     """Load a model folder: what scores, what measures evidence, and the manifest.
 
@@ -90,11 +69,11 @@ def load(folder: Path, *, late: bool = False, kept_passages: int = KEPT_PASSAGES
     """
     manifest = read_manifest(folder)
     if late:
+        opened: Sequence[PassageReader] = late_readers(folder, manifest)
         verify(folder, manifest, lambda name: "/" not in name)
-        opened: list[PassageReader] = [_late_reader(one, manifest) for one in reader_folders(folder, manifest)]
     else:
         verify(folder, manifest)
-        opened = [*_readers(folder, manifest)]
+        opened = open_readers(folder, manifest)
     weights = Weights.open(folder, len(opened))
     readers = [RememberingReader(reader, kept_passages) for reader in opened] if kept_passages else opened
     return CascadeScorer(weights, readers), Yardstick(weights, readers), manifest
@@ -113,7 +92,7 @@ def load_pipeline(folder: Path) -> "Pipeline":
 
     manifest = read_manifest(folder)
     verify(folder, manifest)
-    return attach_readers(_unpickled(folder, manifest), _readers(folder, manifest))
+    return attach_readers(_unpickled(folder, manifest), open_readers(folder, manifest))
 
 
 def _unpickled(folder: Path, manifest: Manifest) -> "Pipeline":
@@ -127,30 +106,3 @@ def _unpickled(folder: Path, manifest: Manifest) -> "Pipeline":
             f"Install scikit-learn=={wanted}, or retrain with `python -m training`."
         )
     return joblib.load(folder / PIPELINE_FILE)
-
-
-def reader_folders(folder: Path, manifest: Manifest) -> list[Path]:
-    """Name the folders of the readers that a model has, in the order in which they read."""
-    return [folder / name for name in READER_NAMES if any(file.startswith(f"{name}/") for file in manifest.files)]
-
-
-def _readers(folder: Path, manifest: Manifest) -> list["Reader"]:
-    from .reader import Reader
-
-    return [Reader.open(one) for one in reader_folders(folder, manifest)]
-
-
-def _late_reader(folder: Path, manifest: Manifest) -> LateReader:
-    def open_reader() -> "Reader":
-        from .reader import Reader
-
-        verify(folder.parent, manifest, lambda name: name.startswith(f"{folder.name}/"))
-        return Reader.open(folder)
-
-    return LateReader(open_reader)
-
-
-def sha256(path: Path) -> str:
-    """Give a file's SHA-256 as hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

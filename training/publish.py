@@ -9,9 +9,10 @@ from pathlib import Path
 import joblib
 from sklearn.pipeline import Pipeline
 
-from model.artifact import ARTIFACTS, CARD_FILE, PIPELINE_FILE, RELEASED_FILE, sha256
+from model.artifact import ARTIFACTS, CARD_FILE, PIPELINE_FILE, RELEASED_FILE
 from model.manifest import MANIFEST_FILE, Manifest
 from model.reader import READER_FILE, TOKENIZER_FILE
+from model.verification import sha256
 from model.weights import Weights
 
 from .card import write_card

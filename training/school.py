@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from model.artifact import read_manifest, verify
+from model.artifact import read_manifest
 from model.reader import READER_FILE
+from model.verification import verify
 
 from .classroom import Classroom
 from .course import Course

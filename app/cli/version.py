@@ -1,7 +1,5 @@
 """Which program this is, and with which model."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 import click
 
 from .options import MODEL_VARIABLE
@@ -9,6 +7,9 @@ from .options import MODEL_VARIABLE
 
 def program_version() -> str:
     """Give the version that was installed, or say that this is a checkout."""
+    # takes as long as the rest of what every command loads
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("flipguard")
     except PackageNotFoundError:

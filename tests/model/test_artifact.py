@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from model import ArtifactError, Classifier
-from model.artifact import load_pipeline, read_manifest, reader_folders, released_folder, sha256
+from model.artifact import load_pipeline, read_manifest, released_folder
+from model.released_readers import reader_folders
+from model.verification import sha256
 
 
 @pytest.fixture
@@ -54,6 +56,15 @@ def test_a_missing_file_is_refused_with_a_way_out(folder: Path, name: str) -> No
     (folder / name).unlink()
     with pytest.raises(ArtifactError, match="Fetch the model folder anew"):
         Classifier.load(folder)
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_reader_that_is_as_released_but_no_reader_is_told_of_with_a_way_out(folder: Path, late: bool) -> None:
+    (folder / "quick" / "reader.onnx").write_bytes(b"no graph")
+    files = json.loads((folder / "manifest.json").read_text("utf-8"))["files"]
+    _rewrite_manifest(folder, files={**files, "quick/reader.onnx": sha256(folder / "quick" / "reader.onnx")})
+    with pytest.raises(ArtifactError, match=r"quick can't be opened \(.*\)\. Fetch the model folder anew"):
+        Classifier.load(folder, late=late).assess("25% off for my friends, only till midnight, tap to order!!")
 
 
 def test_the_readers_come_in_the_order_in_which_they_read() -> None:

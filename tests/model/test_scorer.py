@@ -10,9 +10,10 @@ import pytest
 from numpy.typing import NDArray
 
 from model import Classifier, Relationship, Verdict
-from model.artifact import load_weights, read_manifest, reader_folders, released_folder
+from model.artifact import load_weights, read_manifest, released_folder
 from model.outputs import HEADS
 from model.reader import Reader
+from model.released_readers import reader_folders
 from model.scorer import CascadeScorer, Yardstick
 from model.weights import Weights
 

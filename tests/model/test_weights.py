@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from sklearn.pipeline import Pipeline
 
 from model import ArtifactError, Classifier
-from model.artifact import load_pipeline, load_weights, released_folder, sha256
+from model.artifact import load_pipeline, load_weights, released_folder
 from model.outputs import HEADS
 from model.scorer import CascadeScorer, Yardstick
+from model.verification import sha256
 from model.weights import VOCABULARY_FILE, WEIGHTS_FILE, Weights
 from model.wording import Wording
 
