@@ -9,6 +9,7 @@ import click
 
 from model.manifest import Manifest
 
+from .comparison.held_out import held_out_page, sets_of
 from .comparison.learning_curve import HEADING as LEARNING_CURVE_HEADING
 from .comparison.learning_curve import learning_curve
 from .examples import Example, read_bench, text_sha256
@@ -42,6 +43,18 @@ def draw_learning_curve(corpus: Path, texts: Sequence[Path], params_path: Path, 
     params = read_params(params_path)
     examples = gather(corpus, texts)
     lines = [*LEARNING_CURVE_HEADING, *learning_curve(examples, kept_split(examples, params, build), params)]
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    click.echo("\n".join(lines))
+
+
+def compare_held_out(models: Sequence[Path], given: Given, out: Path) -> None:
+    """Measure models on the rows that are held out of training, and write a table of them."""
+    params, build = read_params(given.params), given.work.build
+    examples = gather(given.corpus, given.texts)
+    parts = kept_split(examples, params, build)
+    rows = [examples[row] for row in sorted((*parts.validation, *parts.test))]
+    sets = sets_of(rows, read_bench(given.bench) if given.bench else [])
+    lines = list(held_out_page(models, sets, build))
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     click.echo("\n".join(lines))
 

@@ -60,6 +60,10 @@ def test_the_whole_recipe_trains_publishes_and_answers(
     assert (tmp_path / "artifacts" / "RELEASED").read_text().strip() == "v2"
     first, second = (Classifier.load(tmp_path / "artifacts" / name) for name in ("v1", "v2"))
     assert first.scores("Pay me 5 for the soup").social == second.scores("Pay me 5 for the soup").social
+    page = tmp_path / "held-out.md"
+    both = [tmp_path / "artifacts" / name for name in ("v1", "v2")]
+    assert _training("held-out", *both, *options, "--build", tmp_path / "build", "--out", page).returncode == 0
+    assert "| set | posts | flips | figure | v1 | v2 |" in page.read_text("utf-8")
     _goes_on_elsewhere(folder, options, small_corpus, tmp_path / "elsewhere")
 
 

@@ -1,9 +1,11 @@
-"""The commands that prove a model: evaluate, behaviour, outside."""
+"""The commands that prove a model: evaluate, held-out, behaviour, outside."""
 
 from pathlib import Path
 
 import click
 
+from ..commands import compare_held_out
+from ..given import Given, Workplace
 from ..params import read_params
 from . import options
 
@@ -29,6 +31,34 @@ def evaluate(bench: Path, out: Path, model_folder: Path | None, corpus: Path, pa
     from ..proof import evaluate_model
 
     evaluate_model(bench, model_folder, out, corpus, read_params(params), build)
+
+
+@click.command("held-out")
+@click.argument(
+    "models", nargs=-1, required=True, metavar="MODEL...", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--out", default=Path("training/HELD_OUT.md"), show_default=True, type=click.Path(dir_okay=False, path_type=Path)
+)
+@options.texts
+@options.bench
+@options.corpus
+@options.params
+@options.build
+def held_out(
+    models: tuple[Path, ...],
+    out: Path,
+    texts: tuple[Path, ...],
+    bench: Path | None,
+    corpus: Path,
+    params: Path,
+    build: Path,
+) -> None:
+    """Put model folders side by side on the rows that training holds out, and on a benchmark, in one table.
+
+    Give the texts of the public posts, or it is measured on written rows alone.
+    """
+    compare_held_out(models, Given(corpus, texts, (), bench, params, Workplace(build)), out)
 
 
 @click.command()

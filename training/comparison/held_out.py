@@ -1,0 +1,75 @@
+"""`python -m training held-out`: models side by side on the validation and test rows, round by round of the corpus."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model import Classifier
+from model.outputs import FLIP_HEADS
+
+from ..examples import Example
+from ..kept_scores import KeptScores
+from ..metrics import calibration_error, pairs_ranked_right, ranking_figures
+from ..targets import grades, is_flip
+
+Sets = Mapping[str, Sequence[Example]]
+
+_HEADING = (
+    "# Models on held-out rows",
+    "",
+    "Validation and test rows: whole sources and contrast groups from which no course of training but the last may learn. A model whose readers "
+    "have gone on over every row (v2, v4) has read them and is flattered here; heads and thresholds were calibrated on them. Made by "
+    "`python -m training held-out`.",
+    "",
+)
+
+
+def sets_of(held_out: Sequence[Example], bench: Sequence[Example]) -> Sets:
+    """Part held-out examples into real and written ones, then by the rounds in which they joined the corpus."""
+    sets: dict[str, Sequence[Example]] = {}
+    for kind, public in (("real", True), ("written", False)):
+        rows = [example for example in held_out if example.is_public is public]
+        rounds = sorted({example.joined for example in rows})
+        sets[f"{kind} posts"] = rows
+        if len(rounds) > 1:
+            sets |= {
+                f"{kind} posts, round {number}": [one for one in rows if one.joined == number] for number in rounds
+            }
+    return {name: rows for name, rows in {**sets, "benchmark": bench}.items() if rows}
+
+
+def held_out_page(models: Sequence[Path], sets: Sets, build: Path) -> Iterator[str]:
+    """Measure models on sets of examples and write a Markdown page, a column a model. What they score is kept in `build`."""
+    columns = {}
+    for folder in models:
+        with KeptScores(Classifier.load(folder), build) as scores:
+            figures = {name: _figures(rows, scores.table([row.text for row in rows])) for name, rows in sets.items()}
+            columns[scores.classifier.identity.version] = figures
+    yield from _HEADING
+    yield "| set | posts | flips | figure | " + " | ".join(columns) + " |"
+    yield "|---" * (4 + len(columns)) + "|"
+    for name, rows in sets.items():
+        flips = int(is_flip(grades(rows))[:, 0].sum())
+        for figure in next(iter(columns.values()))[name]:
+            cells = (column[name][figure] for column in columns.values())
+            yield f"| {name} | {len(rows)} | {flips} | {figure} | " + " | ".join(cells) + " |"
+
+
+def _figures(rows: Sequence[Example], table: NDArray[np.float64]) -> dict[str, str]:
+    """Measure one model on one set; every set of a kind has the same figures, whatever it holds."""
+    marks, found = grades(rows), {}
+    if not all(row.is_public for row in rows):
+        pairs = pairs_ranked_right(table[:, 0], marks[:, 0], [row.group for row in rows])
+        found["`social` AUROC"] = _shown(ranking_figures(table[:, 0], marks[:, 0])["auroc"])
+        return {**found, f"of {pairs['pairs']} pairs, ranked right": _shown(pairs["ranked_right"])}
+    for column, head in enumerate(FLIP_HEADS):
+        one = ranking_figures(table[:, column], marks[:, column])
+        found[f"`{head}` AUROC / average precision"] = f"{_shown(one['auroc'])} / {_shown(one['average_precision'])}"
+    found["`social` calibration error"] = _shown(calibration_error(table[:, 0], is_flip(marks)[:, 0]))
+    return found
+
+
+def _shown(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
