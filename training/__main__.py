@@ -7,7 +7,7 @@ import click
 from model import ModelError
 
 from .cli.fetch import fetch
-from .cli.make import check, compare, curve, readers, restore, train
+from .cli.make import check, compare, curve, readers, recalibrate, restore, train
 from .cli.prove import behaviour, evaluate, held_out, outside
 from .examples import CorpusError
 from .release_gate import WorseModelError
@@ -24,7 +24,20 @@ def cli(context: click.Context) -> None:
         context.invoke(train)
 
 
-for _command in (train, readers, restore, check, compare, curve, evaluate, held_out, behaviour, outside, fetch):
+for _command in (
+    train,
+    readers,
+    restore,
+    recalibrate,
+    check,
+    compare,
+    curve,
+    evaluate,
+    held_out,
+    behaviour,
+    outside,
+    fetch,
+):
     cli.add_command(_command)
 
 

@@ -52,7 +52,7 @@ def _lines(manifest: Manifest) -> Iterator[str]:
     yield "| relationship | review from | flip from |"
     yield "|---|---|---|"
     for relationship, bands in manifest.thresholds.items():
-        yield f"| {relationship} | {bands.review:.2f} | {bands.flip:.2f} |"
+        yield f"| {relationship} | {bands.review:g} | {bands.flip:g} |"
     yield f"| {Relationship.MARKET} | never | never |"
     yield from _release(manifest.metrics.get(RELEASE, {}))
     for name, figures in manifest.metrics.items():

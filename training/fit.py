@@ -14,6 +14,7 @@ from model.reader import Reader
 from model.reader_signals import ReaderSignals
 
 from .cascade import when_sure
+from .corrections import corrected_heads, fit_corrections
 from .examples import Example
 from .params import Params
 from .targets import head_targets, weights
@@ -29,7 +30,7 @@ def fit_ngrams(examples: Sequence[Example], params: Params) -> NgramSignals:
 
 
 def fit_heads(examples: Sequence[Example], columns: NDArray[np.float64], params: Params) -> CascadedHeads:
-    """Calibrate every reading on examples that no reader was trained on, and choose when each suffices.
+    """Calibrate every reading on examples that no reader was trained on, choose when each suffices, and correct the flip risks of real posts.
 
     `columns` are what `signals` gives for them.
     """
@@ -38,7 +39,9 @@ def fit_heads(examples: Sequence[Example], columns: NDArray[np.float64], params:
     targets = head_targets(examples, params.corpus.grade_to_chance)
     heads = CascadedHeads(readers, regularisation=params.heads.regularisation).fit(columns, targets, weight)
     sure = when_sure(examples, heads.predict_each(columns), params.cascade)
-    return CascadedHeads(readers, sure, params.heads.regularisation).fit(columns, targets, weight)
+    heads = CascadedHeads(readers, sure, params.heads.regularisation).fit(columns, targets, weight)
+    corrections = fit_corrections(examples, heads.predict_proba(columns), params.thresholds.enough_flips)
+    return corrected_heads(heads, corrections)
 
 
 def signals(examples: Sequence[Example], ngrams: NgramSignals, readers: Sequence[Reader]) -> NDArray[np.float64]:

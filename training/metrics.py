@@ -70,6 +70,17 @@ def calibration_error(risks: NDArray[np.float64], flips: NDArray[np.bool_]) -> f
     return sum(abs(row["risk"] - row["share"]) * row["posts"] for row in reliability(risks, flips)) / max(1, len(risks))
 
 
+def calibration_error_by_chance(risks: NDArray[np.float64], draws: int, seed: int) -> tuple[float, float, float]:
+    """Give the calibration error that these risks would show if every one were true, from so many draws of who flips.
+
+    The mean and the bounds of 95 %: so large is the error of even a perfect model, on no more posts than these.
+    """
+    rng = np.random.default_rng(seed)
+    errors = [calibration_error(risks, rng.random(len(risks)) < risks) for _ in range(draws)]
+    low, high = np.quantile(errors, (0.025, 0.975))
+    return float(np.mean(errors)), float(low), float(high)
+
+
 def flip_curves(risks: NDArray[np.float64], marks: NDArray[np.float64]) -> dict[str, Any]:
     """Give the curves of one flip head on one set."""
     flips = is_flip(marks)

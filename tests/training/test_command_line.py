@@ -64,6 +64,9 @@ def test_the_whole_recipe_trains_publishes_and_answers(
     both = [tmp_path / "artifacts" / name for name in ("v1", "v2")]
     assert _training("held-out", *both, *options, "--build", tmp_path / "build", "--out", page).returncode == 0
     assert "| set | posts | flips | figure | v1 | v2 |" in page.read_text("utf-8")
+    corrected = _training("recalibrate", "--like", folder, *options, *places)
+    assert corrected.returncode == 0, corrected.stderr
+    assert "held-out real posts" in (tmp_path / "artifacts" / "v3" / "CARD.md").read_text("utf-8")
     _goes_on_elsewhere(folder, options, small_corpus, tmp_path / "elsewhere")
 
 

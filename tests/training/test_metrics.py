@@ -2,7 +2,14 @@ import numpy as np
 import pytest
 
 from model import Thresholds
-from training.metrics import calibration_error, flip_curves, flip_figures, pairs_ranked_right, slice_figures
+from training.metrics import (
+    calibration_error,
+    calibration_error_by_chance,
+    flip_curves,
+    flip_figures,
+    pairs_ranked_right,
+    slice_figures,
+)
 
 BANDS = Thresholds(review=0.3, flip=0.7)
 
@@ -30,6 +37,14 @@ def test_calibration_error_is_the_gap_between_risk_and_share() -> None:
     risks = np.full(100, 0.3)
     assert calibration_error(risks, np.arange(100) < 30) == pytest.approx(0)
     assert calibration_error(risks, np.arange(100) < 50) == pytest.approx(0.2)
+
+
+def test_by_chance_even_true_risks_err_and_less_so_on_more_posts() -> None:
+    assert calibration_error_by_chance(np.array([0.0, 1.0, 1.0]), 20, 1) == (0, 0, 0)
+    risks = np.linspace(0.01, 0.99, 50)
+    few, many = (calibration_error_by_chance(np.repeat(risks, times), 50, 1) for times in (1, 40))
+    assert few[1] < few[0] < few[2]
+    assert many[0] < few[0] / 3
 
 
 def test_only_pairs_of_a_flip_and_none_in_one_group_count() -> None:

@@ -1,15 +1,18 @@
-"""The commands that make a model: train, readers, restore, check, compare, curve."""
+"""The commands that make a model: train, readers, restore, recalibrate, check, compare, curve."""
 
 from pathlib import Path
 
 import click
 
-from model.artifact import ARTIFACTS
+from model.artifact import released_folder
 from model.outputs import READER_NAMES
 
 from ..commands import compare_recipes, draw_learning_curve, train_and_publish
+from ..examples import read_bench
 from ..gathering import check_corpus
-from ..given import Given
+from ..given import Given, Workplace
+from ..recalibrate import recalibrate_and_publish
+from ..release import Release
 from ..school import fit_readers, restore_readers
 from . import options
 
@@ -17,12 +20,7 @@ from . import options
 @click.command()
 @options.recipe
 @click.option("--plain", is_flag=True, help="Leave the readers out: n-grams alone, in a minute, without torch.")
-@click.option("--artifacts", default=ARTIFACTS, type=click.Path(path_type=Path), help="Where to publish.")
-@click.option(
-    "--despite-worse",
-    metavar="REASON",
-    help="Publish even a model that is worse than the released one on a headline figure; its card tells the reason.",
-)
+@options.publishing
 def train(
     given: Given,
     plain: bool,
@@ -80,6 +78,40 @@ def restore(
     from them is measured fairly on later rounds and on a benchmark alone.
     """
     restore_readers(given, model_folder, rounds, reader)
+
+
+@click.command()
+@click.option(
+    "--like",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of a model of the same recipe whose readers have not read the validation and test rows.",
+)
+@options.model
+@options.texts
+@options.bench
+@options.corpus
+@options.params
+@options.build
+@options.publishing
+def recalibrate(
+    like: Path,
+    model_folder: Path | None,
+    texts: tuple[Path, ...],
+    bench: Path | None,
+    corpus: Path,
+    params: Path,
+    build: Path,
+    artifacts: Path,
+    despite_worse: str | None,
+) -> None:
+    """Make the flip risks of the released model true for real posts, by those of a model that has not read them.
+
+    Ranks and verdicts stay as they are. Give the texts of the public posts.
+    """
+    where = Release(artifacts, read_bench(bench) if bench else [], despite_worse)
+    given = Given(corpus, texts, (), bench, params, Workplace(build))
+    recalibrate_and_publish(given, model=model_folder or released_folder(artifacts), like=like, where=where)
 
 
 @click.command()

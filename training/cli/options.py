@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from model.artifact import ARTIFACTS
+
 from ..examples import CORPUS
 from ..given import Given, Workplace
 from ..params import PARAMS
@@ -54,6 +56,20 @@ build = click.option(
     type=click.Path(path_type=Path),
     help="Where work is kept: what was fitted on the very same rows, or scored by the very same model, is found here.",
 )
+
+
+def publishing(command: Command) -> Command:
+    """Add the options that say where a model is published, and when it may be although it is worse."""
+    for option in (
+        click.option(
+            "--despite-worse",
+            metavar="REASON",
+            help="Publish even a model that is worse than the released one on a headline figure; its card tells the reason.",
+        ),
+        click.option("--artifacts", default=ARTIFACTS, type=click.Path(path_type=Path), help="Where to publish."),
+    ):
+        command = option(command)
+    return command
 
 
 def workplace(command: Command) -> Command:

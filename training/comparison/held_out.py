@@ -20,7 +20,7 @@ _HEADING = (
     "# Models on held-out rows",
     "",
     "Validation and test rows: whole sources and contrast groups from which no course of training but the last may learn. A model whose readers "
-    "have gone on over every row (v2, v4) has read them and is flattered here; heads and thresholds were calibrated on them. Made by "
+    "have gone on over every row (v2, and from v4 on) has read them and is flattered here; heads and thresholds were calibrated on them. Made by "
     "`python -m training held-out`.",
     "",
 )

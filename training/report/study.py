@@ -12,6 +12,7 @@ from model.outputs import FLIP_HEADS
 from ..curves import Row, reliability
 from ..examples import Example
 from ..kept_scores import KeptScores
+from ..metrics import calibration_error_by_chance
 from ..targets import is_flip
 from .cue_table import CueFigures, cue_figures
 from .headlines import Interval, headline_intervals
@@ -26,7 +27,10 @@ _RECALLS = np.linspace(0.02, 1, 50)
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What was measured. Mappings go by audience, `social` and `mixed`; `headlines` by the names of `HEADLINES`."""
+    """What was measured. Mappings go by audience, `social` and `mixed`; `headlines` by the names of `HEADLINES`.
+
+    `by_chance` is the calibration error that the risks would show on these posts if every one were true.
+    """
 
     examples: Sequence[Example]
     sample: Sample
@@ -37,6 +41,7 @@ class Study:
     confusion: Mapping[str, Sequence[Sequence[int]]]
     reliability: Mapping[str, Sequence[Row]]
     tradeoffs: Mapping[str, Tradeoff]
+    by_chance: Mapping[str, Interval]
 
 
 def study(examples: Sequence[Example], scores: KeptScores, resamples: int, seed: int) -> Study:
@@ -58,6 +63,10 @@ def study(examples: Sequence[Example], scores: KeptScores, resamples: int, seed:
             for column, head in heads.items()
         },
         tradeoffs={head: _tradeoff(sample, column, resamples, seed) for column, head in heads.items()},
+        by_chance={
+            head: Interval(*calibration_error_by_chance(sample.risks[:, column], resamples, seed))
+            for column, head in heads.items()
+        },
     )
 
 

@@ -140,3 +140,6 @@ def _headlines(study: Study) -> Iterator[str]:
     )
     yield ""
     yield from table(("", *(f"`{head}` ({counts[head]} flips)" for head in FLIP_HEADS)), rows)
+    errors = " and ".join(f"{shown(study.by_chance[head])} under `{head}`" for head in FLIP_HEADS)
+    yield f"On so few posts a model whose risks were all true would show an expected calibration error of {errors}."
+    yield ""
