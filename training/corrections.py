@@ -2,7 +2,8 @@
 
 Heads are fitted on soft labels, which keeps risks from the ends, and on written posts too, which flip more often than the world. So the
 log odds of a flip are at last corrected by a slope and an intercept, fitted on what real posts turned out to be (Platt scaling).
-Neither the ranks nor the verdicts move, if bars and thresholds are corrected alike.
+Neither a head's ranks nor its verdicts move, if bars and thresholds are corrected alike; where the risk before mixed readers reaches that
+before social ones, which bounds it, a verdict may.
 """
 
 from collections.abc import Mapping, Sequence

@@ -107,7 +107,8 @@ def recalibrate(
 ) -> None:
     """Make the flip risks of the released model true for real posts, by those of a model that has not read them.
 
-    Ranks and verdicts stay as they are. Give the texts of the public posts.
+    For a model from before v5: later ones are corrected as they are trained, and a second correction would harm. Give the texts of the public
+    posts.
     """
     where = Release(artifacts, read_bench(bench) if bench else [], despite_worse)
     given = Given(corpus, texts, (), bench, params, Workplace(build))
