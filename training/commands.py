@@ -12,7 +12,7 @@ from model.manifest import Manifest
 from .comparison.held_out import held_out_page, sets_of
 from .comparison.learning_curve import HEADING as LEARNING_CURVE_HEADING
 from .comparison.learning_curve import learning_curve
-from .examples import Example, read_bench, text_sha256
+from .examples import Example, text_sha256
 from .gathering import check_corpus, gather
 from .given import Given
 from .kept_split import kept_split
@@ -35,7 +35,7 @@ def compare_recipes(given: Given, out: Path, untaught: bool) -> None:
     from .comparison.compare import compare  # it needs the deep-learning framework
 
     school = gathered_school(given)
-    compare(school, split_of(school), read_bench(given.bench) if given.bench else [], out, click.echo, untaught)
+    compare(school, split_of(school), given.benchmark(), out, click.echo, untaught)
 
 
 def draw_learning_curve(corpus: Path, texts: Sequence[Path], params_path: Path, build: Path, out: Path) -> None:
@@ -53,7 +53,7 @@ def compare_held_out(models: Sequence[Path], given: Given, out: Path) -> None:
     examples = gather(given.corpus, given.texts)
     parts = kept_split(examples, params, build)
     rows = [examples[row] for row in sorted((*parts.validation, *parts.test))]
-    sets = sets_of(rows, read_bench(given.bench) if given.bench else [])
+    sets = sets_of(rows, given.benchmark())
     lines = list(held_out_page(models, sets, build))
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     click.echo("\n".join(lines))
@@ -62,7 +62,7 @@ def compare_held_out(models: Sequence[Path], given: Given, out: Path) -> None:
 def train_and_publish(given: Given, *, plain: bool, artifacts: Path, despite_worse: str | None) -> Path:
     """Do the whole of it and return the published folder; raises `WorseModelError` rather than publish a worse model."""
     params, build = read_params(given.params), given.work.build
-    where = Release(artifacts, read_bench(given.bench) if given.bench else [], despite_worse)
+    where = Release(artifacts, given.benchmark(), despite_worse)
     where.check()
     examples = check_corpus(given.corpus, given.texts, given.bench)
     parts = kept_split(examples, params, build)

@@ -40,7 +40,12 @@ class Correction:
         """Fit it on risks and on which of the posts are flips, both of shape `(posts,)`; none if the risks rank them the wrong way round."""
         regression = LogisticRegression(C=_FREE).fit(_odds(risks)[:, None], flips)
         slope, intercept = float(regression.coef_[0, 0]), float(regression.intercept_[0])
-        return cls(slope, intercept) if slope > 0 else cls(1.0, 0.0)
+        return cls(slope, intercept) if slope > 0 else cls.none()
+
+    @classmethod
+    def none(cls) -> Self:
+        """Give the one that leaves risks as they are."""
+        return cls(1.0, 0.0)
 
     def of(self, risks: NDArray[np.float64]) -> NDArray[np.float64]:
         """Correct risks."""
@@ -49,9 +54,6 @@ class Correction:
     def of_bar(self, bar: float) -> float:
         """Correct a bar that risks are held against, infinite ones as well."""
         return bar if np.isinf(bar) else float(self.of(np.array([bar]))[0])
-
-
-NONE = Correction(1.0, 0.0)
 
 
 def fit_corrections(
@@ -66,20 +68,17 @@ def fit_corrections(
     return tuple(
         Correction.fitted(chances[real, column], flips[real, column])
         if flips[real, column].sum() >= enough_flips
-        else NONE
+        else Correction.none()
         for column in range(len(FLIP_HEADS))
     )
 
 
 def corrected_heads(heads: CascadedHeads, corrections: Sequence[Correction]) -> CascadedHeads:
     """Correct every reading of fitted heads, and the bars between which a reading is left open."""
-    social = corrections[FLIP_HEADS.index("social")]
-    changed = CascadedHeads(
-        heads.readers,
-        [(social.of_bar(lower), social.of_bar(upper)) for lower, upper in heads.sure],
-        heads.regularisation,
-    )
-    changed.readings_ = [_corrected_reading(reading, corrections) for reading in heads.readings_]
+    readings = [_corrected_reading(reading, corrections) for reading in heads.readings_]
+    sure = [(float(one.sure[0]), float(one.sure[1])) for one in readings[: len(heads.sure)]]
+    changed = CascadedHeads(heads.readers, sure, heads.regularisation)
+    changed.readings_ = readings
     return changed
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from .examples import Example, read_bench
+
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
@@ -23,3 +25,7 @@ class Given:
     bench: Path | None
     params: Path
     work: Workplace
+
+    def benchmark(self) -> list[Example]:
+        """Read the benchmark; none of it where none was given."""
+        return read_bench(self.bench) if self.bench else []

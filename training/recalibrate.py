@@ -28,16 +28,18 @@ from .kept_scores import KeptScores
 from .kept_split import kept_split
 from .params import read_params
 from .publish import lay_out, next_version
+from .recipe import SCORE_HISTOGRAM
 from .release import BENCHMARK, Release, release
 
-_HISTOGRAM = "score_histogram"
 
-
-def recalibrate_and_publish(given: Given, *, model: Path, like: Path, where: Release) -> Path:
+def recalibrate_and_publish(
+    given: Given, *, model: Path, like: Path, artifacts: Path, despite_worse: str | None
+) -> Path:
     """Fit corrections on the risks that `like` gives held-out real posts, apply them to `model`, and publish it; return the folder.
 
     Raises `ArtifactError` if a model can't be trusted, and `WorseModelError` rather than publish a worse one.
     """
+    where = Release(artifacts, given.benchmark(), despite_worse)
     where.check()
     params, build = read_params(given.params), given.work.build
     examples = gather(given.corpus, given.texts)
@@ -50,9 +52,7 @@ def recalibrate_and_publish(given: Given, *, model: Path, like: Path, where: Rel
     told = _told(corrections, held_out, read_manifest(like).version)
     click.echo(told)
     tested = _real_risks(held_out[len(parts.validation) :], chances[len(parts.validation) :])
-    manifest = _corrected(
-        before, corrections, told, next_version(where.artifacts), histogram(corrections[0].of(tested))
-    )
+    manifest = _corrected(before, corrections, told, next_version(artifacts), histogram(corrections[0].of(tested)))
     folders = {folder.name: folder for folder in reader_folders(model, before)}
     candidate = lay_out(_pipeline(model, corrections), folders, manifest, build / "candidate")
     published = release(candidate, where, params, click.echo)
@@ -90,7 +90,7 @@ def _corrected(
         created=datetime.now(UTC).date().isoformat(),
         recipe=f"{before.recipe} {told}",
         thresholds=corrected_thresholds(before.thresholds, corrections),
-        metrics={**kept, _HISTOGRAM: list(scores)},
+        metrics={**kept, SCORE_HISTOGRAM: list(scores)},
         files={},
     )
 

@@ -27,6 +27,9 @@ from .params import Params
 from .split import Split
 from .thresholds import choose_cue_thresholds, choose_thresholds
 
+SCORE_HISTOGRAM = "score_histogram"
+"""Among the metrics of a manifest: the flip risks of real test posts, with which a running service compares those of its day."""
+
 
 class ReaderFitter(Protocol):
     """Fine-tunes the readers of a course and returns the folder that holds each, by name."""
@@ -112,5 +115,4 @@ def _measure_twin(
         if rows.any()
     }
     figures = metrics.get("Test set, real posts", {})
-    # the running service compares the risks of its day with these
-    return {**metrics, "score_histogram": figures.get("social", {}).get("histogram", [])}
+    return {**metrics, SCORE_HISTOGRAM: figures.get("social", {}).get("histogram", [])}

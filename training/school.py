@@ -11,7 +11,7 @@ from model.verification import verify
 
 from .classroom import Classroom
 from .course import Course
-from .examples import CorpusError, Example, read_bench, read_texts, text_sha256
+from .examples import CorpusError, Example, read_texts, text_sha256
 from .gathering import gather
 from .given import Given
 from .kept_readers import ReaderSchool
@@ -23,7 +23,7 @@ from .unlabelled import worth_reading
 
 def open_school(examples: Sequence[Example], given: Given, params: Params) -> ReaderSchool:
     """Get ready to fit readers; the unlabelled texts are those that nobody labelled and that no benchmark holds."""
-    held_out = [example.text for example in read_bench(given.bench)] if given.bench else []
+    held_out = [example.text for example in given.benchmark()]
     taken = {text_sha256(text) for text in (*held_out, *(example.text for example in examples))}
     texts = [text for key, text in sorted(read_texts(given.unlabelled).items()) if key not in taken]
     if params.distillation.teachers:

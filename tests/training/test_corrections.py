@@ -10,7 +10,7 @@ from model import Relationship, Thresholds
 from model.heads import CascadedHeads
 from model.odds import log_odds, probabilities
 from model.outputs import FLIP_HEADS, HEADS, READER_COLUMNS
-from training.corrections import NONE, Correction, corrected_heads, corrected_thresholds, fit_corrections
+from training.corrections import Correction, corrected_heads, corrected_thresholds, fit_corrections
 from training.examples import Example
 from training.metrics import calibration_error
 
@@ -36,7 +36,7 @@ def test_a_correction_finds_by_how_much_risks_are_false() -> None:
 
 def test_risks_that_rank_the_wrong_way_round_are_left_alone() -> None:
     risks, flips = _drawn(-1.0, 0.0)
-    assert Correction.fitted(risks, flips) == NONE
+    assert Correction.fitted(risks, flips) == Correction.none()
 
 
 def test_only_real_posts_are_asked_and_only_where_enough_are_flips(make_example: MakeExample) -> None:
@@ -46,7 +46,7 @@ def test_only_real_posts_are_asked_and_only_where_enough_are_flips(make_example:
     chances = np.tile(np.concatenate([risks, risks])[:, None], (1, len(HEADS)))
     social, mixed = fit_corrections([*real, *written], chances, enough_flips=50)
     assert social == Correction.fitted(risks, flips)
-    assert mixed == NONE
+    assert mixed == Correction.none()
 
 
 def test_corrected_heads_answer_with_corrected_risks_and_leave_the_same_posts_open() -> None:

@@ -8,11 +8,9 @@ from model.artifact import released_folder
 from model.outputs import READER_NAMES
 
 from ..commands import compare_recipes, draw_learning_curve, train_and_publish
-from ..examples import read_bench
 from ..gathering import check_corpus
-from ..given import Given, Workplace
+from ..given import Given
 from ..recalibrate import recalibrate_and_publish
-from ..release import Release
 from ..school import fit_readers, restore_readers
 from . import options
 
@@ -88,31 +86,18 @@ def restore(
     help="The folder of a model of the same recipe whose readers have not read the validation and test rows.",
 )
 @options.model
-@options.texts
-@options.bench
-@options.corpus
-@options.params
-@options.build
+@options.rows
 @options.publishing
 def recalibrate(
-    like: Path,
-    model_folder: Path | None,
-    texts: tuple[Path, ...],
-    bench: Path | None,
-    corpus: Path,
-    params: Path,
-    build: Path,
-    artifacts: Path,
-    despite_worse: str | None,
+    given: Given, like: Path, model_folder: Path | None, artifacts: Path, despite_worse: str | None
 ) -> None:
     """Make the flip risks of the released model true for real posts, by those of a model that has not read them.
 
     For a model from before v5: later ones are corrected as they are trained, and a second correction would harm. Give the texts of the public
     posts.
     """
-    where = Release(artifacts, read_bench(bench) if bench else [], despite_worse)
-    given = Given(corpus, texts, (), bench, params, Workplace(build))
-    recalibrate_and_publish(given, model=model_folder or released_folder(artifacts), like=like, where=where)
+    model = model_folder or released_folder(artifacts)
+    recalibrate_and_publish(given, model=model, like=like, artifacts=artifacts, despite_worse=despite_worse)
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -85,22 +85,30 @@ def workplace(command: Command) -> Command:
 
 def recipe(command: Command) -> Command:
     """Add the options that say what networks learn from, and where: every command that fits them is `given` these in one."""
+    return _given(command, (workplace, params, corpus, bench, unlabelled, texts))
 
+
+def rows(command: Command) -> Command:
+    """Add the options that say which rows there are to measure on: a command that fits no network is `given` these in one."""
+    return _given(command, (build, params, corpus, bench, texts))
+
+
+def _given(command: Command, chosen: Sequence[Callable[[Command], Command]]) -> Command:
     @wraps(command)
     def giving(
         corpus: Path,
         texts: tuple[Path, ...],
-        unlabelled: tuple[Path, ...],
         bench: Path | None,
         params: Path,
         build: Path,
-        device: str,
-        threads: int | None,
+        unlabelled: tuple[Path, ...] = (),
+        device: str = "cpu",
+        threads: int | None = None,
         **more: Any,
     ) -> None:
         command(Given(corpus, texts, unlabelled, bench, params, Workplace(build, device, threads)), **more)
 
     given: Command = giving
-    for option in (workplace, params, corpus, bench, unlabelled, texts):
+    for option in chosen:
         given = option(given)
     return given

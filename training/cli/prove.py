@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ..commands import compare_held_out
-from ..given import Given, Workplace
+from ..given import Given
 from ..params import read_params
 from . import options
 
@@ -40,25 +40,13 @@ def evaluate(bench: Path, out: Path, model_folder: Path | None, corpus: Path, pa
 @click.option(
     "--out", default=Path("training/HELD_OUT.md"), show_default=True, type=click.Path(dir_okay=False, path_type=Path)
 )
-@options.texts
-@options.bench
-@options.corpus
-@options.params
-@options.build
-def held_out(
-    models: tuple[Path, ...],
-    out: Path,
-    texts: tuple[Path, ...],
-    bench: Path | None,
-    corpus: Path,
-    params: Path,
-    build: Path,
-) -> None:
+@options.rows
+def held_out(given: Given, models: tuple[Path, ...], out: Path) -> None:
     """Put model folders side by side on the rows that training holds out, and on a benchmark, in one table.
 
     Give the texts of the public posts, or it is measured on written rows alone.
     """
-    compare_held_out(models, Given(corpus, texts, (), bench, params, Workplace(build)), out)
+    compare_held_out(models, given, out)
 
 
 @click.command()

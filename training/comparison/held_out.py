@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from model import Classifier
 from model.outputs import FLIP_HEADS
 
+from ..cells import shown_figure, shown_ranking
 from ..examples import Example
 from ..kept_scores import KeptScores
 from ..metrics import calibration_error, pairs_ranked_right, ranking_figures
@@ -62,14 +63,10 @@ def _figures(rows: Sequence[Example], table: NDArray[np.float64]) -> dict[str, s
     marks, found = grades(rows), {}
     if not all(row.is_public for row in rows):
         pairs = pairs_ranked_right(table[:, 0], marks[:, 0], [row.group for row in rows])
-        found["`social` AUROC"] = _shown(ranking_figures(table[:, 0], marks[:, 0])["auroc"])
-        return {**found, f"of {pairs['pairs']} pairs, ranked right": _shown(pairs["ranked_right"])}
+        found["`social` AUROC"] = shown_figure(ranking_figures(table[:, 0], marks[:, 0])["auroc"])
+        return {**found, f"of {pairs['pairs']} pairs, ranked right": shown_figure(pairs["ranked_right"])}
     for column, head in enumerate(FLIP_HEADS):
-        one = ranking_figures(table[:, column], marks[:, column])
-        found[f"`{head}` AUROC / average precision"] = f"{_shown(one['auroc'])} / {_shown(one['average_precision'])}"
-    found["`social` calibration error"] = _shown(calibration_error(table[:, 0], is_flip(marks)[:, 0]))
+        ranking = ranking_figures(table[:, column], marks[:, column])
+        found[f"`{head}` AUROC / average precision"] = shown_ranking(ranking)
+    found["`social` calibration error"] = shown_figure(calibration_error(table[:, 0], is_flip(marks)[:, 0]))
     return found
-
-
-def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from time import perf_counter
 
+from ..cells import shown_figure, shown_ranking
 from ..examples import Example
 from ..metrics import pairs_ranked_right, ranking_figures
 from ..targets import grades
@@ -35,17 +36,9 @@ def _cells(recipe: Recipe, examples: Sequence[Example]) -> list[str]:
     social = ranking_figures(ranks[:, 0], marks[:, 0])
     if all(example.is_public for example in examples):
         mixed = ranking_figures(ranks[:, 1], marks[:, 1])
-        return [_both(social), _shown(social["clear_cut_auroc"]), _both(mixed)]
+        return [shown_ranking(social), shown_figure(social["clear_cut_auroc"]), shown_ranking(mixed)]
     pairs = pairs_ranked_right(ranks[:, 0], marks[:, 0], [example.group for example in examples])
-    return [_shown(social["auroc"]), _shown(pairs["ranked_right"])]
-
-
-def _both(figures: Mapping[str, float | None]) -> str:
-    return f"{_shown(figures['auroc'])} / {_shown(figures['average_precision'])}"
-
-
-def _shown(figure: float | None) -> str:
-    return "–" if figure is None else f"{figure:.3f}"
+    return [shown_figure(social["auroc"]), shown_figure(pairs["ranked_right"])]
 
 
 def _milliseconds(function: Function, posts: Sequence[str]) -> str:

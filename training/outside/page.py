@@ -7,6 +7,7 @@ import click
 
 from model import Classifier, ModelIdentity
 
+from ..cells import shown_figure
 from ..examples import CorpusError, read_labelled_hashes, read_texts
 from ..kept_scores import KeptScores
 from ..params import Params
@@ -133,7 +134,7 @@ def _spam_table(spam: Mapping[str, SpamFigures]) -> Iterator[str]:
                 len(one.unseen.posts),
                 f"{one.spam} of {one.spam_in_all}",
                 shown(one.auroc),
-                _shown(one.auroc_of_all),
+                shown_figure(one.auroc_of_all),
                 shown(one.average_precision),
                 f"{one.caught_at_flip:.1%}, {one.blocked_at_flip:.1%}",
                 f"{one.caught_at_review:.1%}, {one.blocked_at_review:.1%}",
@@ -173,12 +174,12 @@ def _ties(ties: Sequence[DimensionFigures]) -> Iterator[str]:
                     one.name,
                     one.carried,
                     one.others,
-                    *map(_shown, one.aurocs),
+                    *map(shown_figure, one.aurocs),
                     f"{DIMENSIONS[one.name]:.3f}",
                 )
                 for one in ties
             ),
-            ("mean", "", "", *map(_shown, means), f"{sum(DIMENSIONS.values()) / len(DIMENSIONS):.3f}"),
+            ("mean", "", "", *map(shown_figure, means), f"{sum(DIMENSIONS.values()) / len(DIMENSIONS):.3f}"),
         ),
     )
 
@@ -186,7 +187,3 @@ def _ties(ties: Sequence[DimensionFigures]) -> Iterator[str]:
 def _mean(figures: Sequence[float | None]) -> float | None:
     known = [one for one in figures if one is not None]
     return sum(known) / len(known) if known else None
-
-
-def _shown(figure: float | None) -> str:
-    return "–" if figure is None else f"{figure:.3f}"
