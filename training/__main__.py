@@ -7,9 +7,9 @@ import click
 from model import ModelError
 
 from .cli.fetch import fetch
-from .cli.make import check, compare, curve, readers, recalibrate, restore, train
+from .cli.make import check, compare, curve, deal, readers, recalibrate, restore, train
 from .cli.prove import behaviour, evaluate, held_out, outside
-from .examples import CorpusError
+from .errors import CorpusError
 from .release_gate import WorseModelError
 
 
@@ -29,6 +29,7 @@ for _command in (
     readers,
     restore,
     recalibrate,
+    deal,
     check,
     compare,
     curve,

@@ -18,6 +18,7 @@ def find_faults(examples: Sequence[Example]) -> Iterator[str]:
         yield from _contradictions(example)
     yield from _repeated_texts(examples)
     yield from _missing_rounds(examples)
+    yield from _settled_too_early(examples)
 
 
 def find_leaks(examples: Sequence[Example], bench: Sequence[str], similarity: float) -> Iterator[str]:
@@ -55,8 +56,14 @@ def _repeated_texts(examples: Sequence[Example]) -> Iterator[str]:
         first.setdefault(key, example)
 
 
+def _settled_too_early(examples: Sequence[Example]) -> Iterator[str]:
+    for example in examples:
+        if 0 < example.settled <= example.joined:
+            yield f"{example.id}: settled in round {example.settled}, but it joined in round {example.joined}; `settled` names a later one"
+
+
 def _missing_rounds(examples: Sequence[Example]) -> Iterator[str]:
-    rounds = {example.joined for example in examples}
+    rounds = {number for example in examples for number in (example.joined, example.new_in)}
     for missing in sorted(set(range(1, max(rounds, default=0))) - rounds):
-        late = next(example.id for example in examples if example.joined > missing)
-        yield f"{late}: joined later than round {missing}, in which nothing joined; rounds are counted from 1 without a gap"
+        late = next(example.id for example in examples if example.new_in > missing)
+        yield f"{late}: later than round {missing}, in which nothing joined or was settled; rounds are counted from 1 without a gap"

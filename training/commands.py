@@ -17,6 +17,7 @@ from .gathering import check_corpus, gather
 from .given import Given
 from .kept_split import kept_split
 from .params import Params, read_params
+from .parts import Part, write_parts
 from .publish import installed_packages, lay_out, next_version
 from .recipe import train
 from .release import Release, release
@@ -57,6 +58,17 @@ def compare_held_out(models: Sequence[Path], given: Given, out: Path) -> None:
     lines = list(held_out_page(models, sets, build))
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     click.echo("\n".join(lines))
+
+
+def deal_parts(given: Given) -> None:
+    """Write down, in the corpus folder, which rows validate and which test; a row whose part is written down has kept it."""
+    params = read_params(given.params)
+    examples = gather(given.corpus, given.texts, complete=True)
+    dealt = kept_split(examples, params, given.work.build)
+    parts = {Part.VALIDATION: dealt.validation, Part.TEST: dealt.test}
+    ids = {part: [examples[row].id for row in rows] for part, rows in parts.items()}
+    rounds = max(example.joined for example in examples)
+    click.echo(f"{write_parts(given.corpus, rounds, ids)}: " + ", ".join(f"{len(ids[part]):,} {part}" for part in ids))
 
 
 def train_and_publish(given: Given, *, plain: bool, artifacts: Path, despite_worse: str | None) -> Path:

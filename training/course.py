@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .examples import Example
+from .params import CourseParams
 from .split import Split
 
 
@@ -29,18 +30,23 @@ class Course:
     earlier: "Course | None" = None
 
     @classmethod
-    def of_twin(cls, parts: Split, examples: Sequence[Example], latest: int | None = None) -> Self:
-        """Learn from the training rows, round by round of the corpus, the last unless told otherwise: what is measured."""
-        joined = _rounds(examples)
-        course = cls(_up_to(parts.train, joined, 1))
-        for number in range(2, (latest or int(joined.max(initial=1))) + 1):
-            course = course.over(parts.train[joined[parts.train] == number])
+    def of_twin(cls, parts: Split, examples: Sequence[Example], how: CourseParams, latest: int | None = None) -> Self:
+        """Learn from the training rows, up to the `latest` round of the corpus or the last: what is measured."""
+        new_in = np.array([examples[row].new_in for row in parts.train.tolist()], dtype=np.intp)
+        last = latest or int(new_in.max(initial=1))
+        first, *further = [*(end for end in how.ends if end < last), last]
+        course = cls(parts.train[new_in <= first])
+        for end in further:
+            course = course.over(parts.train[(new_in > first) & (new_in <= end)])
+            first = end
         return course
 
     @classmethod
-    def of_release(cls, parts: Split, examples: Sequence[Example]) -> Self:
-        """Give what is released: go on from the twin, over every row. Once the corpus has grown, the twin's own rows are the known ones."""
-        twin = cls.of_twin(parts, examples)
+    def of_release(cls, parts: Split, examples: Sequence[Example], how: CourseParams) -> Self:
+        """Give what is released: the twin, or what goes on from it over every row. Once the corpus has grown, the twin's own rows are the known ones."""
+        twin = cls.of_twin(parts, examples, how)
+        if not how.reads_held_out:
+            return twin
         if twin.kind is Kind.GROWN:
             return twin.over(np.concatenate([parts.validation, parts.test]))
         return cls(np.arange(len(examples)), Kind.FINISH, twin)
@@ -53,11 +59,3 @@ class Course:
     def first(self) -> "Course":
         """The course that the others grew from: the only one in which teachers teach."""
         return self.earlier.first if self.kind is Kind.GROWN and self.earlier else self
-
-
-def _rounds(examples: Sequence[Example]) -> NDArray[np.intp]:
-    return np.array([example.joined for example in examples], dtype=np.intp)
-
-
-def _up_to(rows: NDArray[np.intp], joined: NDArray[np.intp], latest: int) -> NDArray[np.intp]:
-    return rows[joined[rows] <= latest]

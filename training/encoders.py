@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from .examples import CorpusError
+from .errors import CorpusError
 
 _FILES = ("config.json", "model.safetensors", "tokenizer.json")
 _COPIED_AT_ONCE = 1 << 20

@@ -9,14 +9,13 @@ from typing import Any
 
 from model import MarketCue, SocialCue
 
+from .errors import CorpusError
+from .parts import Part
+
 CORPUS = Path(__file__).parent / "corpus"
 AUTHORED = "authored"
 PUBLIC = "public"
 PUBLIC_FILE = "public.jsonl"
-
-
-class CorpusError(Exception):
-    """A corpus row or file that can't be used; the message names the file, the line and the way out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,9 @@ class Example:
 
     `social` and `mixed` are grades 0 to 3; a mean over annotators need not be whole. `group` names what must stay on
     one side of a split: a contrast group for written texts, the file of origin for real posts. `platform` says where the text
-    would stand, if that was told. `joined` is the round of gathering that the text came with: networks go on from what they learnt
-    of the rounds before.
+    would stand, if that was told. `joined` is the round of gathering that the text came with, and `settled` a later one in which its
+    label was settled anew, 0 if in none: networks go on from what they learnt of the rounds before. `part` is the one of the
+    split that was written down for it.
     """
 
     id: str
@@ -40,6 +40,13 @@ class Example:
     source: str
     platform: str = ""
     joined: int = 1
+    settled: int = 0
+    part: Part | None = None
+
+    @property
+    def new_in(self) -> int:
+        """The last round that brought something new of this text: itself or its label."""
+        return max(self.joined, self.settled)
 
     @property
     def is_public(self) -> bool:
@@ -145,7 +152,8 @@ def _example(path: Path, number: int, row: Mapping[str, Any], *, kind: str, grou
             group=group,
             source=source,
             platform=str(row.get("platform") or ""),
-            joined=_round(row.get("joined", 1)),
+            joined=_round(row, "joined", first=1),
+            settled=_round(row, "settled", first=0),
         )
     except KeyError as error:
         raise CorpusError(f"{path.name}:{number}: the field {error} is missing.") from error
@@ -155,9 +163,10 @@ def _example(path: Path, number: int, row: Mapping[str, Any], *, kind: str, grou
         ) from error
 
 
-def _round(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise ValueError(f"`joined` is a whole number from 1, not {value!r}")
+def _round(row: Mapping[str, Any], name: str, *, first: int) -> int:
+    value = row.get(name, first)
+    if not isinstance(value, int) or isinstance(value, bool) or value < first:
+        raise ValueError(f"`{name}` is a whole number from {first}, not {value!r}")
     return value
 
 

@@ -1,20 +1,28 @@
 """The corpus as it is at hand: read, counted, and checked before anything is trained on it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from .checks import find_faults, find_leaks
-from .examples import CorpusError, Example, count_public, read_authored, read_bench, read_public, read_texts
+from .errors import CorpusError
+from .examples import Example, count_public, read_authored, read_bench, read_public, read_texts
 from .params import PARAMS, read_params
+from .parts import read_parts
 
 
-def gather(corpus: Path, texts: Sequence[Path]) -> list[Example]:
-    """Read all examples at hand and say loudly what is missing."""
+def gather(corpus: Path, texts: Sequence[Path], *, complete: bool = False) -> list[Example]:
+    """Read all examples at hand and say loudly what is missing; raises `CorpusError` instead if it must be `complete`."""
     authored, public = read_authored(corpus), read_public(read_texts(texts), corpus)
     known = count_public(corpus)
     click.echo(f"Corpus: {len(authored):,} written posts, {len(public):,} of {known:,} real posts.")
+    if len(public) < known and complete:
+        raise CorpusError(
+            f"The texts of {known - len(public):,} real posts are missing, and this needs all. `python -m training fetch` gets them, "
+            "and --public names their file."
+        )
     if len(public) < known:
         click.secho(
             f"WARNING: the texts of {known - len(public):,} real posts were not given (--public). This is NOT the "
@@ -22,7 +30,8 @@ def gather(corpus: Path, texts: Sequence[Path]) -> list[Example]:
             fg="yellow",
             err=True,
         )
-    return [*authored, *public]
+    dealt = read_parts(corpus)
+    return [replace(example, part=dealt.of(example.id, example.joined)) for example in (*authored, *public)]
 
 
 def check_corpus(corpus: Path, texts: Sequence[Path], bench: Path | None) -> list[Example]:

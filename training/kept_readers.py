@@ -20,7 +20,7 @@ from model.reader import READER_FILE
 from .classroom import Classroom, in_one_piece, kept_logits
 from .course import Course, Kind
 from .encoders import ENCODERS, unpack
-from .examples import CorpusError
+from .errors import CorpusError
 from .kept_teachers import Teachers
 from .lessons import Lessons
 from .params import FinishParams, GrownParams

@@ -75,6 +75,17 @@ class DistillationParams:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseParams:
+    """After which rounds of the corpus readers go on, and whether what is released goes on over the rows that measured it.
+
+    Rounds that lie between are learnt with the next of `ends`, and whatever comes after these is learnt together.
+    """
+
+    ends: tuple[int, ...]
+    reads_held_out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GrownParams:
     """How a reader goes on over a corpus that has grown: it reads what is new in every epoch, and the rest once.
 
@@ -143,6 +154,7 @@ class Params:
     readers: Mapping[str, ReaderParams]
     teacher: ReaderParams
     distillation: DistillationParams
+    courses: CourseParams
     grown: Mapping[str, GrownParams]
     finish: FinishParams
     ngrams: RegressionParams
@@ -164,6 +176,7 @@ def read_params(path: Path = PARAMS) -> Params:
         readers=_readers(table["readers"]),
         teacher=_reader(table["teacher"]),
         distillation=_section(DistillationParams, table, "distillation"),
+        courses=CourseParams(**{**table["courses"], "ends": tuple(table["courses"]["ends"])}),
         grown=_grown(table["grown"], table["readers"]),
         finish=_section(FinishParams, table, "finish"),
         ngrams=_section(RegressionParams, table, "ngrams"),

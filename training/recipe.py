@@ -24,6 +24,7 @@ from .evaluate import evaluate
 from .examples import Example
 from .fit import fit_heads, fit_ngrams, signals, whole_pipeline
 from .params import Params
+from .served import as_served
 from .split import Split
 from .thresholds import choose_cue_thresholds, choose_thresholds
 
@@ -62,17 +63,21 @@ def train(
     The twin learns from the training rows, is calibrated on the validation rows and measured on the test rows.
     """
     say(f"Twin: {len(parts.train):,} rows train, {len(parts.validation):,} validate, {len(parts.test):,} test.")
-    ngrams, readers, folders = _fit_signals(examples, Course.of_twin(parts, examples), params, fit_readers)
+    ngrams, readers, folders = _fit_signals(
+        examples, Course.of_twin(parts, examples, params.courses), params, fit_readers
+    )
     validation, test = ([examples[row] for row in rows] for rows in (parts.validation, parts.test))
     seen, unseen = (signals(rows, ngrams, readers) for rows in (validation, test))
     heads = fit_heads(validation, seen, params)
-    bars = _bars(heads.predict_proba(seen), validation, params)
-    metrics = _measure_twin(heads.predict_proba(unseen), test, *bars)
+    bars = _bars(as_served(heads.predict_proba(seen)), validation, params)
+    metrics = _measure_twin(as_served(heads.predict_proba(unseen)), test, *bars)
     say("Release: calibrated on every row that the twin had not seen.")
     both, columns = [*validation, *test], np.vstack([seen, unseen])
     heads = fit_heads(both, columns, params)
-    thresholds, cue_thresholds = _bars(heads.predict_proba(columns), both, params)
-    ngrams, readers, folders = _fit_signals(examples, Course.of_release(parts, examples), params, fit_readers)
+    thresholds, cue_thresholds = _bars(as_served(heads.predict_proba(columns)), both, params)
+    ngrams, readers, folders = _fit_signals(
+        examples, Course.of_release(parts, examples, params.courses), params, fit_readers
+    )
     return Trained(whole_pipeline(ngrams, heads, readers), folders, thresholds, cue_thresholds, metrics)
 
 

@@ -11,7 +11,8 @@ from model.verification import verify
 
 from .classroom import Classroom
 from .course import Course
-from .examples import CorpusError, Example, read_texts, text_sha256
+from .errors import CorpusError
+from .examples import Example, read_texts, text_sha256
 from .gathering import gather
 from .given import Given
 from .kept_readers import ReaderSchool
@@ -48,7 +49,8 @@ def fit_readers(given: Given, only: str | None, teacher: int | None, reader: str
     """Fit what `train_and_publish` needs of the deep-learning framework, or a part of it, and keep it in the build folder."""
     school = gathered_school(given)
     parts, examples = split_of(school), school.room.examples
-    courses = {"twin": Course.of_twin(parts, examples), "release": Course.of_release(parts, examples)}
+    how = school.room.params.courses
+    courses = {"twin": Course.of_twin(parts, examples, how), "release": Course.of_release(parts, examples, how)}
     for name, course in courses.items():
         if only not in (None, name):
             continue
@@ -63,10 +65,16 @@ def restore_readers(given: Given, model: Path, rounds: int, names: Sequence[str]
     """Keep what a released model's readers learnt as what the twin's did of the first `rounds` rounds of the corpus."""
     verify(model, read_manifest(model))
     school = gathered_school(given)
-    if rounds > (latest := max(example.joined for example in school.room.examples)):
+    how, latest = school.room.params.courses, max(example.new_in for example in school.room.examples)
+    if rounds > latest:
         raise CorpusError(
             f"--rounds is {rounds}, but the corpus has {latest}. Say how many of them these readers have learnt."
         )
-    course = Course.of_twin(split_of(school), school.room.examples, rounds)
+    if rounds not in (ends := (*(end for end in how.ends if end < latest), latest)):
+        raise CorpusError(
+            f"--rounds is {rounds}, but nothing goes on from there: courses end after the rounds {', '.join(map(str, ends))}. "
+            "Name one of these, or change `ends` in the parameter file."
+        )
+    course = Course.of_twin(split_of(school), school.room.examples, how, rounds)
     for name in names or school.room.params.readers:
         click.echo(f"round {rounds}: {school.restore(name, course, model / name / READER_FILE).name}")

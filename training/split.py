@@ -17,8 +17,10 @@ from model.outputs import FLIP_GRADE
 
 from .examples import Example
 from .near_duplicates import near_duplicates
+from .parts import Part
 
 _NONE = -1
+_FOLDS = {Part.TEST: 0, Part.VALIDATION: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,14 @@ def split(examples: Sequence[Example], *, folds: int, largest_source: int, seed:
     """Part the examples: one fold tests, one validates, the rest train. Kinds and labels are spread evenly.
 
     Rows that join the corpus later move none that was there before, so what a network has learnt from never comes to test it;
-    of a group that was there before they take the side.
+    of a group that was there before they take the side. A row whose part is written down has that one.
     """
     joined = np.array([example.joined for example in examples], dtype=np.intp)
-    fold = np.full(len(examples), _NONE)
+    fold = np.array([_FOLDS.get(example.part, folds - 1) if example.part else _NONE for example in examples])
     for latest in np.unique(joined):
         there = np.flatnonzero(joined <= latest)
+        if (fold[there] != _NONE).all():
+            continue
         known = [examples[row] for row in there.tolist()]
         duplicates = near_duplicates([example.text for example in known], similarity)
         groups = groups_of(known, duplicates, largest_source)

@@ -6,13 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model import Relationship, Thresholds
+from model.odds import probabilities
 from model.outputs import CUES, FLIP_HEADS, HEADS
 
 from .examples import Example
 from .params import ThresholdParams
 from .targets import cue_labels, grades, is_flip
 
-_GRID = np.round(np.arange(0.02, 0.99, 0.01), 2)
+_GRID = np.unique(np.round(probabilities(np.arange(-5.0, 5.0, 0.05)), 3))
+"""The bars that are tried: evenly far apart in log odds, for corrected risks of rare flips lie near 0."""
 
 
 def choose_thresholds(

@@ -43,4 +43,10 @@ def test_a_text_that_nearly_repeats_a_benchmark_is_a_leak(make_example: MakeExam
 def test_a_round_in_which_nothing_joined_is_named(make_example: MakeExample) -> None:
     rounds = [make_example(f"Post number {n}.", id=f"p{n}", joined=n) for n in (1, 2, 4)]
     (fault,) = find_faults(rounds)
-    assert fault.startswith("p4: joined later than round 3")
+    assert fault.startswith("p4: later than round 3")
+
+
+def test_a_label_is_settled_anew_only_after_its_text_has_joined(make_example: MakeExample) -> None:
+    examples = [make_example("Post 1.", id="p1"), make_example("Post 2.", id="p2", joined=2, settled=2)]
+    (fault,) = find_faults(examples)
+    assert fault.startswith("p2: settled in round 2")

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from training.encoders import MINILM, MPNET, unpack
-from training.examples import CorpusError
+from training.errors import CorpusError
 
 
 def test_an_encoder_that_is_not_installed_is_named_with_the_way_to_get_it(tmp_path: Path) -> None:

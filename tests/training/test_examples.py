@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from training.examples import CORPUS, CorpusError, count_public, read_authored, read_public, read_texts, text_sha256
+from training.errors import CorpusError
+from training.examples import CORPUS, count_public, read_authored, read_public, read_texts, text_sha256
 
 ROW = {
     "id": "a-1",

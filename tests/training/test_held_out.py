@@ -45,7 +45,14 @@ def test_the_page_has_a_column_a_model_and_a_row_a_figure(rows: list[Example], t
     lines = list(held_out_page([released_folder()], sets_of(rows, []), tmp_path))
     assert f"| set | posts | flips | figure | {read_manifest(released_folder()).version} |" in lines
     assert "| real posts | 2 | 1 | `social` AUROC / average precision | 1.000 / 1.000 |" in lines
-    assert "| real posts | 2 | 1 | `mixed` AUROC / average precision | – / – |" in lines
+    assert "| real posts | 2 | 0 | `mixed` AUROC / average precision | – / – |" in lines
     assert "| written posts | 2 | 1 | of 1 pairs, ranked right | 1.000 |" in lines
     assert "| written posts, round 1 | 1 | 0 | of 0 pairs, ranked right | – |" in lines
     assert list(tmp_path.glob("scores-*.json"))
+
+
+def test_models_of_the_same_version_keep_a_column_each(rows: list[Example], tmp_path: Path) -> None:
+    lines = list(held_out_page([released_folder(), released_folder()], sets_of(rows[:2], []), tmp_path))
+    version = read_manifest(released_folder()).version
+    assert f"| set | posts | flips | figure | {version} | {version} |" in lines
+    assert "| real posts | 2 | 1 | `social` AUROC / average precision | 1.000 / 1.000 | 1.000 / 1.000 |" in lines

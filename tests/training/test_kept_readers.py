@@ -16,12 +16,13 @@ from training.course import Course
 from training.encoders import MINILM, MPNET, Encoder
 from training.examples import Example
 from training.kept_readers import ReaderSchool
-from training.params import Params, ReaderParams, read_params
+from training.params import CourseParams, Params, ReaderParams, read_params
 from training.split import Split
 
 MakeExample = Callable[..., Example]
 PlaceEncoder = Callable[[Encoder, Path], Path]
 
+EVERY_ROUND = CourseParams(ends=(1, 2), reads_held_out=True)
 PARTS = Split(train=np.arange(4), validation=np.array([4]), test=np.array([5]))
 UNLABELLED = [
     "The frog is back in our pond, and he brought a friend.",
@@ -50,12 +51,12 @@ def school(make_example: MakeExample, tmp_path: Path) -> ReaderSchool:
 
 @pytest.fixture
 def twin(school: ReaderSchool) -> Course:
-    return Course.of_twin(PARTS, school.room.examples)
+    return Course.of_twin(PARTS, school.room.examples, EVERY_ROUND)
 
 
 @pytest.fixture
 def release(school: ReaderSchool) -> Course:
-    return Course.of_release(PARTS, school.room.examples)
+    return Course.of_release(PARTS, school.room.examples, EVERY_ROUND)
 
 
 def _school(room: Classroom) -> ReaderSchool:
@@ -147,7 +148,7 @@ def test_how_a_release_is_finished_renames_it_and_not_the_twin(
 
 
 def test_a_release_on_the_same_rows_but_from_another_twin_is_another(school: ReaderSchool, release: Course) -> None:
-    other = Course.of_release(replace(PARTS, train=np.arange(3)), school.room.examples)
+    other = Course.of_release(replace(PARTS, train=np.arange(3)), school.room.examples, EVERY_ROUND)
     assert other.rows.tolist() == release.rows.tolist()
     assert school.fingerprint("quick", other) != school.fingerprint("quick", release)
 
@@ -265,7 +266,7 @@ def test_when_the_corpus_grows_what_was_fitted_before_is_found_again(
 ) -> None:
     before = tiny_school.weights("careful", twin)
     kept = _kept(tiny_school.room.build)
-    grown = Course.of_twin(GROWN_PARTS, grown_school.room.examples)
+    grown = Course.of_twin(GROWN_PARTS, grown_school.room.examples, EVERY_ROUND)
     after = grown_school.weights("careful", grown)
     new = {name for name, time in _kept(tiny_school.room.build).items() if kept.get(name) != time}
     said = f"said-careful-{tiny_school.fingerprint('careful', twin)}.npy"
@@ -277,7 +278,7 @@ def test_when_the_corpus_grows_what_was_fitted_before_is_found_again(
 def test_who_goes_on_learns_what_is_new_from_its_labels_and_the_rest_also_from_what_it_said_of_it_before(
     grown_school: ReaderSchool, twin: Course, name: str
 ) -> None:
-    grown = Course.of_twin(GROWN_PARTS, grown_school.room.examples)
+    grown = Course.of_twin(GROWN_PARTS, grown_school.room.examples, EVERY_ROUND)
     lessons = grown_school.taught(name, grown)
     params = grown_school.room.params
     plain = grown_school.room.labelled(grown, params.readers[name])
@@ -296,7 +297,7 @@ def test_who_goes_on_learns_what_is_new_from_its_labels_and_the_rest_also_from_w
 def test_teachers_are_not_asked_again_when_the_corpus_grows(grown_school: ReaderSchool, twin: Course) -> None:
     grown_school.weights("quick", twin)
     kept = _kept(grown_school.room.build)
-    grown_school.weights("quick", Course.of_release(GROWN_PARTS, grown_school.room.examples))
+    grown_school.weights("quick", Course.of_release(GROWN_PARTS, grown_school.room.examples, EVERY_ROUND))
     new = _kept(grown_school.room.build).keys() - kept.keys()
     assert new
     assert not [name for name in new if name.startswith(("teacher-", "answers-", "variations-"))]
@@ -304,17 +305,17 @@ def test_teachers_are_not_asked_again_when_the_corpus_grows(grown_school: Reader
 
 def test_a_release_of_a_grown_corpus_has_read_every_row(grown_school: ReaderSchool) -> None:
     examples = grown_school.room.examples
-    release = Course.of_release(GROWN_PARTS, examples)
+    release = Course.of_release(GROWN_PARTS, examples, EVERY_ROUND)
     assert sorted(grown_school.taught("careful", release).texts) == sorted(example.text for example in examples)
     folders = grown_school.readers(release)
-    assert folders != grown_school.readers(Course.of_twin(GROWN_PARTS, examples))
+    assert folders != grown_school.readers(Course.of_twin(GROWN_PARTS, examples, EVERY_ROUND))
     assert Reader.open(folders["careful"]).logits("We are home.").shape == (len(READER_COLUMNS),)
 
 
 def test_a_reader_of_which_nothing_is_said_stays_as_it_was(grown_school: ReaderSchool, twin: Course) -> None:
     params = grown_school.room.params
     school = _other(grown_school, params=replace(params, grown={"careful": params.grown["careful"]}))
-    grown = Course.of_twin(GROWN_PARTS, school.room.examples)
+    grown = Course.of_twin(GROWN_PARTS, school.room.examples, EVERY_ROUND)
     assert school.reader("quick", grown) == school.reader("quick", twin)
     assert school.fingerprint("careful", grown) != school.fingerprint("careful", twin)
 
@@ -327,14 +328,14 @@ def test_where_nothing_was_kept_a_reader_goes_on_from_what_was_exported(
     _make_unlike(grown_school.weights("careful", twin))
     exported = grown_school.reader("careful", twin) / READER_FILE
     elsewhere.restore("careful", twin, exported)
-    elsewhere.weights("careful", Course.of_twin(GROWN_PARTS, grown_school.room.examples))
+    elsewhere.weights("careful", Course.of_twin(GROWN_PARTS, grown_school.room.examples, EVERY_ROUND))
     assert not [name for name in _kept(elsewhere.room.build) if name.startswith("teacher-")]
 
 
 def test_how_a_reader_goes_on_renames_neither_the_other_nor_what_was_before(
     grown_school: ReaderSchool, twin: Course
 ) -> None:
-    params, grown = grown_school.room.params, Course.of_twin(GROWN_PARTS, grown_school.room.examples)
+    params, grown = grown_school.room.params, Course.of_twin(GROWN_PARTS, grown_school.room.examples, EVERY_ROUND)
     careful = replace(params.grown["careful"], epochs=params.grown["careful"].epochs + 1)
     other = _other(grown_school, params=replace(params, grown={**params.grown, "careful": careful}))
     assert other.fingerprint("careful", grown) != grown_school.fingerprint("careful", grown)

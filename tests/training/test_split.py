@@ -5,6 +5,7 @@ import numpy as np
 
 from training.examples import Example
 from training.near_duplicates import near_duplicates
+from training.parts import Part
 from training.split import groups_of, split
 
 MakeExample = Callable[..., Example]
@@ -76,3 +77,19 @@ def test_too_few_new_rows_to_deal_out_all_train(authored: list[Example], make_ex
     first = _joined(authored[:600], 1)
     grown = split([*first, make_example("Quite another thing.", id="n", joined=2)], **SETTINGS)  # type: ignore[arg-type]
     assert len(first) in grown.train
+
+
+def test_a_row_whose_part_is_written_down_has_that_one_whatever_its_label_is_now(authored: list[Example]) -> None:
+    parts = split(authored[:600], **SETTINGS)  # type: ignore[arg-type]
+    held_out = {
+        row: part for part, rows in ((Part.VALIDATION, parts.validation), (Part.TEST, parts.test)) for row in rows
+    }
+    relabelled = [
+        replace(example, social=3 - example.social, part=held_out.get(row, Part.TRAIN))
+        for row, example in enumerate(authored[:600])
+    ]
+    again = split([*relabelled, *_joined(authored[600:1200], 2)], **SETTINGS)  # type: ignore[arg-type]
+    for part in ("train", "validation", "test"):
+        rows = getattr(again, part)
+        assert rows[rows < 600].tolist() == getattr(parts, part).tolist()
+        assert (rows >= 600).any()

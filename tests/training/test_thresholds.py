@@ -80,5 +80,5 @@ def test_one_flip_in_twenty_may_come_out_clear(make_example: MakeExample) -> Non
             Relationship.SOCIAL
         ].review
 
-    assert review(20) == 0.32
-    assert review(19) == 0.3
+    assert 0.30 < review(20) <= 0.32
+    assert review(19) <= 0.30

@@ -1,4 +1,4 @@
-"""The commands that make a model: train, readers, restore, recalibrate, check, compare, curve."""
+"""The commands that make a model: train, readers, restore, recalibrate, deal, check, compare, curve."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import click
 from model.artifact import released_folder
 from model.outputs import READER_NAMES
 
-from ..commands import compare_recipes, draw_learning_curve, train_and_publish
+from ..commands import compare_recipes, deal_parts, draw_learning_curve, train_and_publish
 from ..gathering import check_corpus
 from ..given import Given
 from ..recalibrate import recalibrate_and_publish
@@ -98,6 +98,17 @@ def recalibrate(
     """
     model = model_folder or released_folder(artifacts)
     recalibrate_and_publish(given, model=model, like=like, artifacts=artifacts, despite_worse=despite_worse)
+
+
+@click.command()
+@options.rows
+def deal(given: Given) -> None:
+    """Write down which rows of the corpus validate and which test, in its parts.json.
+
+    For whoever has added a round, before readers learn it: from then on no label that is settled anew moves a row from one part to
+    another. Rows whose part is written down keep it. Needs the texts of all public posts.
+    """
+    deal_parts(given)
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """`python -m training held-out`: models side by side on the validation and test rows, round by round of the corpus."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -43,30 +44,47 @@ def sets_of(held_out: Sequence[Example], bench: Sequence[Example]) -> Sets:
 
 def held_out_page(models: Sequence[Path], sets: Sets, build: Path) -> Iterator[str]:
     """Measure models on sets of examples and write a Markdown page, a column a model. What they score is kept in `build`."""
-    columns = {}
+    columns = []
     for folder in models:
         with KeptScores(Classifier.load(folder), build) as scores:
-            figures = {name: _figures(rows, scores.table([row.text for row in rows])) for name, rows in sets.items()}
-            columns[scores.classifier.identity.version] = figures
+            figures = [_figures(rows, scores.table([row.text for row in rows])) for rows in sets.values()]
+            columns.append((scores.classifier.identity.version, figures))
     yield from _HEADING
-    yield "| set | posts | flips | figure | " + " | ".join(columns) + " |"
+    yield "| set | posts | flips | figure | " + " | ".join(version for version, _ in columns) + " |"
     yield "|---" * (4 + len(columns)) + "|"
-    for name, rows in sets.items():
-        flips = int(is_flip(grades(rows))[:, 0].sum())
-        for figure in next(iter(columns.values()))[name]:
-            cells = (column[name][figure] for column in columns.values())
-            yield f"| {name} | {len(rows)} | {flips} | {figure} | " + " | ".join(cells) + " |"
+    for number, (name, rows) in enumerate(sets.items()):
+        flips = is_flip(grades(rows)).sum(axis=0)
+        of_models = (figures[number] for _, figures in columns)
+        for same in zip(*of_models, strict=True):
+            head, figure = same[0].head, same[0].name
+            cells = " | ".join(one.shown for one in same)
+            yield f"| {name} | {len(rows)} | {flips[FLIP_HEADS.index(head)]} | {figure} | {cells} |"
 
 
-def _figures(rows: Sequence[Example], table: NDArray[np.float64]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure of one flip head, as it is shown."""
+
+    head: str
+    name: str
+    shown: str
+
+
+def _figures(rows: Sequence[Example], table: NDArray[np.float64]) -> list[_Figure]:
     """Measure one model on one set; every set of a kind has the same figures, whatever it holds."""
-    marks, found = grades(rows), {}
+    marks = grades(rows)
     if not all(row.is_public for row in rows):
+        auroc = ranking_figures(table[:, 0], marks[:, 0])["auroc"]
         pairs = pairs_ranked_right(table[:, 0], marks[:, 0], [row.group for row in rows])
-        found["`social` AUROC"] = shown_figure(ranking_figures(table[:, 0], marks[:, 0])["auroc"])
-        return {**found, f"of {pairs['pairs']} pairs, ranked right": shown_figure(pairs["ranked_right"])}
+        ranked = f"of {pairs['pairs']} pairs, ranked right"
+        return [
+            _Figure("social", "`social` AUROC", shown_figure(auroc)),
+            _Figure("social", ranked, shown_figure(pairs["ranked_right"])),
+        ]
+    found = []
     for column, head in enumerate(FLIP_HEADS):
         ranking = ranking_figures(table[:, column], marks[:, column])
-        found[f"`{head}` AUROC / average precision"] = shown_ranking(ranking)
-    found["`social` calibration error"] = shown_figure(calibration_error(table[:, 0], is_flip(marks)[:, 0]))
+        error = calibration_error(table[:, column], is_flip(marks)[:, column])
+        found.append(_Figure(head, f"`{head}` AUROC / average precision", shown_ranking(ranking)))
+        found.append(_Figure(head, f"`{head}` calibration error", shown_figure(error)))
     return found

@@ -52,7 +52,7 @@ def fit_recipes(school: ReaderSchool, parts: Split, say: Callable[[str], None], 
     say("A frozen encoder")
     frozen = _regression(train, FrozenEncoder.open(MINILM, school.room.build).embed, school)
     say("Readers and teachers")
-    course = Course.of_twin(parts, school.room.examples)
+    course = Course.of_twin(parts, school.room.examples, school.room.params.courses)
     readers = {name: Reader.open(folder) for name, folder in school.readers(course).items()}
     big = FrozenEncoder.open(ENCODERS[school.room.params.teacher.encoder], school.room.build)
     validation = [school.room.examples[row] for row in parts.validation]

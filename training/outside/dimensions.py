@@ -17,7 +17,8 @@ from tqdm import tqdm
 from model.wording import CHARACTER_SIZES, WORD_SIZES
 
 from ..encoders import MINILM
-from ..examples import CorpusError, read_rows, text_sha256
+from ..errors import CorpusError
+from ..examples import read_rows, text_sha256
 from ..ranking import auroc
 
 DIMENSIONS = (

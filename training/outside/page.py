@@ -8,7 +8,8 @@ import click
 from model import Classifier, ModelIdentity
 
 from ..cells import shown_figure
-from ..examples import CorpusError, read_labelled_hashes, read_texts
+from ..errors import CorpusError
+from ..examples import read_labelled_hashes, read_texts
 from ..kept_scores import KeptScores
 from ..params import Params
 from ..report.tables import shown, table

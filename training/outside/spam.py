@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from model import InputError, Relationship
 from model.text import checked
 
-from ..examples import CorpusError, read_rows, text_sha256
+from ..errors import CorpusError
+from ..examples import read_rows, text_sha256
 from ..kept_scores import KeptScores
 from ..near_duplicates import near_duplicates
 from ..ranking import auroc, average_precision

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..examples import PUBLIC_FILE, CorpusError, read_rows
+from ..errors import CorpusError
+from ..examples import PUBLIC_FILE, read_rows
 
 _HOME = re.compile(r"\w[\w.-]*/\w[\w.-]*", re.ASCII)
 _COMMIT = re.compile(r"[0-9a-f]{40}")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from training.examples import CorpusError
+from training.errors import CorpusError
 from training.sources.labels import read_labels
 
 MakeRow = Callable[..., dict[str, Any]]
