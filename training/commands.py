@@ -25,8 +25,8 @@ from .school import gathered_school, open_school, split_of
 
 RELEASED_RECIPE = (
     "n-grams, then a quick reader (MiniLM-L6), then a careful one (six layers of MPNet), each only where it is needed; "
-    "taught by four MPNets on the first round of the corpus, gone on over the second and the third; calibrated on held-out posts; "
-    "written and real posts."
+    "taught by four MPNets on the first round of the corpus, gone on over the second, and over the third and fourth together; calibrated on "
+    "held-out posts, which none of its readers has learnt from; written and real posts."
 )
 PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
 

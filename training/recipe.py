@@ -2,7 +2,7 @@
 
 Figures of unseen sources come from a twin that never saw the validation and test rows; whole sources are among them. Once it
 is measured, the heads of the release are calibrated and its thresholds chosen on all rows that the twin had not seen; then its n-grams
-are fitted on every row, and its readers go on from the twin's over every row.
+are fitted on every row, and its readers are the twin's or go on from these over every row.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from sklearn.pipeline import Pipeline
 
 from model import Relationship, Thresholds
-from model.ngrams import NgramSignals
 from model.outputs import READER_NAMES
 from model.reader import Reader
 
@@ -63,9 +62,8 @@ def train(
     The twin learns from the training rows, is calibrated on the validation rows and measured on the test rows.
     """
     say(f"Twin: {len(parts.train):,} rows train, {len(parts.validation):,} validate, {len(parts.test):,} test.")
-    ngrams, readers, folders = _fit_signals(
-        examples, Course.of_twin(parts, examples, params.courses), params, fit_readers
-    )
+    twin, release = (course(parts, examples, params.courses) for course in (Course.of_twin, Course.of_release))
+    ngrams, (readers, _) = fit_ngrams([examples[row] for row in parts.train], params), _fitted(twin, fit_readers)
     validation, test = ([examples[row] for row in rows] for rows in (parts.validation, parts.test))
     seen, unseen = (signals(rows, ngrams, readers) for rows in (validation, test))
     heads = fit_heads(validation, seen, params)
@@ -75,9 +73,7 @@ def train(
     both, columns = [*validation, *test], np.vstack([seen, unseen])
     heads = fit_heads(both, columns, params)
     thresholds, cue_thresholds = _bars(as_served(heads.predict_proba(columns)), both, params)
-    ngrams, readers, folders = _fit_signals(
-        examples, Course.of_release(parts, examples, params.courses), params, fit_readers
-    )
+    ngrams, (readers, folders) = fit_ngrams(examples, params), _fitted(release, fit_readers)
     return Trained(whole_pipeline(ngrams, heads, readers), folders, thresholds, cue_thresholds, metrics)
 
 
@@ -93,12 +89,9 @@ def _bars(
     return choose_thresholds(examples, chances, params.thresholds), choose_cue_thresholds(examples, chances)
 
 
-def _fit_signals(
-    examples: Sequence[Example], course: Course, params: Params, fit_readers: ReaderFitter | None
-) -> tuple[NgramSignals, list[Reader], Mapping[str, Path]]:
+def _fitted(course: Course, fit_readers: ReaderFitter | None) -> tuple[list[Reader], Mapping[str, Path]]:
     folders = {} if fit_readers is None else fit_readers(course)
-    readers = [Reader.open(folders[name], threads=2) for name in READER_NAMES if name in folders]
-    return fit_ngrams([examples[row] for row in course.rows], params), readers, folders
+    return [Reader.open(folders[name], threads=2) for name in READER_NAMES if name in folders], folders
 
 
 def _measure_twin(
