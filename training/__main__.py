@@ -7,7 +7,7 @@ import click
 from model import ModelError
 
 from .cli.fetch import fetch
-from .cli.make import check, compare, curve, deal, readers, recalibrate, restore, train
+from .cli.make import check, compare, curve, deal, readers, restore, train
 from .cli.prove import behaviour, evaluate, held_out, outside
 from .errors import CorpusError
 from .release_gate import WorseModelError
@@ -28,7 +28,6 @@ for _command in (
     train,
     readers,
     restore,
-    recalibrate,
     deal,
     check,
     compare,

@@ -21,6 +21,19 @@ def find_faults(examples: Sequence[Example]) -> Iterator[str]:
     yield from _settled_too_early(examples)
 
 
+def find_torn_groups(examples: Sequence[Example], largest_source: int) -> Iterator[str]:
+    """Name an example of every group of which the parts that are written down differ; a source with more than `largest_source` posts may."""
+    groups: dict[str, list[Example]] = {}
+    for example in examples:
+        if example.part is not None:
+            groups.setdefault(example.group, []).append(example)
+    for name, members in groups.items():
+        parts = {example.part for example in members}
+        if len(parts) > 1 and not (members[0].is_public and len(members) > largest_source):
+            stray = min(members, key=lambda one: sum(other.part == one.part for other in members))
+            yield f"{stray.id}: its group {name} stands in several parts, {', '.join(sorted(map(str, parts)))}; mend parts.json"
+
+
 def find_leaks(examples: Sequence[Example], bench: Sequence[str], similarity: float) -> Iterator[str]:
     """Name every example that repeats, or nearly repeats, a text of a benchmark."""
     for row, other, cosine in near_repeats([example.text for example in examples], bench, similarity):

@@ -23,11 +23,6 @@ from .recipe import train
 from .release import Release, release
 from .school import gathered_school, open_school, split_of
 
-RELEASED_RECIPE = (
-    "n-grams, then a quick reader (MiniLM-L6), then a careful one (six layers of MPNet), each only where it is needed; "
-    "taught by four MPNets on the first round of the corpus, gone on over the second, and over the third and fourth together; calibrated on "
-    "held-out posts, which none of its readers has learnt from; written and real posts."
-)
 PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
 
 
@@ -63,7 +58,7 @@ def compare_held_out(models: Sequence[Path], given: Given, out: Path) -> None:
 def deal_parts(given: Given) -> None:
     """Write down, in the corpus folder, which rows validate and which test; a row whose part is written down has kept it."""
     params = read_params(given.params)
-    examples = gather(given.corpus, given.texts, complete=True)
+    examples = check_corpus(given.corpus, given.texts, given.bench, complete=True)
     dealt = kept_split(examples, params, given.work.build)
     parts = {Part.VALIDATION: dealt.validation, Part.TEST: dealt.test}
     ids = {part: [examples[row].id for row in rows] for part, rows in parts.items()}
@@ -83,7 +78,7 @@ def train_and_publish(given: Given, *, plain: bool, artifacts: Path, despite_wor
     manifest = Manifest(
         version=next_version(artifacts),
         created=datetime.now(UTC).date().isoformat(),
-        recipe=PLAIN_RECIPE if plain else RELEASED_RECIPE,
+        recipe=PLAIN_RECIPE if plain else _whole_recipe(examples, params),
         thresholds=trained.thresholds,
         cue_thresholds=trained.cue_thresholds,
         corpus=_corpus_facts(examples, params),
@@ -96,6 +91,25 @@ def train_and_publish(given: Given, *, plain: bool, artifacts: Path, despite_wor
     click.echo((folder / "CARD.md").read_text(encoding="utf-8"))
     click.echo(f"Published {folder}.")
     return folder
+
+
+def _whole_recipe(examples: Sequence[Example], params: Params) -> str:
+    ends = [end for end in params.courses.ends if end < max(example.new_in for example in examples)]
+    grown = (
+        f", gone on over what joined or was settled after round {' and round '.join(map(str, ends))}" if ends else ""
+    )
+    taught = (
+        f"taught by {params.distillation.teachers} MPNets" if params.distillation.teachers else "fine-tuned on labels"
+    )
+    held_out = (
+        "which its readers read at last"
+        if params.courses.reads_held_out
+        else "from which none of its readers has learnt"
+    )
+    return (
+        "n-grams, then a quick reader (MiniLM-L6), then a careful one (six layers of MPNet), each only where it is needed; "
+        f"{taught}{grown}; calibrated on held-out posts, {held_out}; written and real posts."
+    )
 
 
 def _corpus_facts(examples: Sequence[Example], params: Params) -> dict[str, int | str]:

@@ -2,11 +2,10 @@
 
 Heads are fitted on soft labels, which keeps risks from the ends, and on written posts too, which flip more often than the world. So the
 log odds of a flip are at last corrected by a slope and an intercept, fitted on what real posts turned out to be (Platt scaling).
-Neither a head's ranks nor its verdicts move, if bars and thresholds are corrected alike; where the risk before mixed readers reaches that
-before social ones, which bounds it, a verdict may.
+A head's ranks stay as they are. The bars of the cascade are corrected alike, and thresholds are chosen afterwards.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -14,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from model import Relationship, Thresholds
 from model.heads import CascadedHeads
 from model.odds import log_odds, probabilities
 from model.outputs import FLIP_HEADS
@@ -24,7 +22,6 @@ from .examples import Example
 from .targets import grades, is_flip
 
 _CLIP = 1e-6
-_DIGITS = 3
 _FREE = 1e6  # two numbers on thousands of posts need no holding back
 
 
@@ -37,7 +34,12 @@ class Correction:
 
     @classmethod
     def fitted(cls, risks: NDArray[np.float64], flips: NDArray[np.bool_]) -> Self:
-        """Fit it on risks and on which of the posts are flips, both of shape `(posts,)`; none if the risks rank them the wrong way round."""
+        """Fit it on risks and on which of the posts are flips, both of shape `(posts,)`.
+
+        None if all of them are or none is, or if the risks rank them the wrong way round.
+        """
+        if flips.all() or not flips.any():
+            return cls.none()
         regression = LogisticRegression(C=_FREE).fit(_odds(risks)[:, None], flips)
         slope, intercept = float(regression.coef_[0, 0]), float(regression.intercept_[0])
         return cls(slope, intercept) if slope > 0 else cls.none()
@@ -80,17 +82,6 @@ def corrected_heads(heads: CascadedHeads, corrections: Sequence[Correction]) -> 
     changed = CascadedHeads(heads.readers, sure, heads.regularisation)
     changed.readings_ = readings
     return changed
-
-
-def corrected_thresholds(
-    thresholds: Mapping[Relationship, Thresholds], corrections: Sequence[Correction]
-) -> dict[Relationship, Thresholds]:
-    """Correct the thresholds of each relationship, to three digits."""
-    by_name = {Relationship(head): one for head, one in zip(FLIP_HEADS, corrections, strict=True)}
-    return {
-        name: Thresholds(*(round(by_name[name].of_bar(bar), _DIGITS) for bar in (bands.review, bands.flip)))
-        for name, bands in thresholds.items()
-    }
 
 
 def _corrected_reading(reading: Reading, corrections: Sequence[Correction]) -> Reading:

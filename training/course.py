@@ -32,9 +32,8 @@ class Course:
     @classmethod
     def of_twin(cls, parts: Split, examples: Sequence[Example], how: CourseParams, latest: int | None = None) -> Self:
         """Learn from the training rows, up to the `latest` round of the corpus or the last: what is measured."""
-        new_in = np.array([examples[row].new_in for row in parts.train.tolist()], dtype=np.intp)
-        last = latest or int(new_in.max(initial=1))
-        first, *further = [*(end for end in how.ends if end < last), last]
+        new_in = _new_in(parts, examples)
+        first, *further = [end for end in ends_of(parts, examples, how) if latest is None or end <= latest]
         course = cls(parts.train[new_in <= first])
         for end in further:
             course = course.over(parts.train[(new_in > first) & (new_in <= end)])
@@ -59,3 +58,13 @@ class Course:
     def first(self) -> "Course":
         """The course that the others grew from: the only one in which teachers teach."""
         return self.earlier.first if self.kind is Kind.GROWN and self.earlier else self
+
+
+def ends_of(parts: Split, examples: Sequence[Example], how: CourseParams) -> list[int]:
+    """Name the rounds after which the courses of the twin end."""
+    last = int(_new_in(parts, examples).max(initial=1))
+    return [*(end for end in how.ends if end < last), last]
+
+
+def _new_in(parts: Split, examples: Sequence[Example]) -> NDArray[np.intp]:
+    return np.array([examples[row].new_in for row in parts.train.tolist()], dtype=np.intp)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from .checks import find_faults, find_leaks
+from .checks import find_faults, find_leaks, find_torn_groups
 from .errors import CorpusError
 from .examples import Example, count_public, read_authored, read_bench, read_public, read_texts
 from .params import PARAMS, read_params
-from .parts import read_parts
+from .parts import PARTS_FILE, read_parts
 
 
 def gather(corpus: Path, texts: Sequence[Path], *, complete: bool = False) -> list[Example]:
@@ -31,14 +31,20 @@ def gather(corpus: Path, texts: Sequence[Path], *, complete: bool = False) -> li
             err=True,
         )
     dealt = read_parts(corpus)
-    return [replace(example, part=dealt.of(example.id, example.joined)) for example in (*authored, *public)]
+    examples = [replace(example, part=dealt.of(example.id, example.joined)) for example in (*authored, *public)]
+    if strays := [example.id for example in examples if example.settled and example.part is None]:
+        raise CorpusError(
+            f"{corpus / PARTS_FILE} names no part of {strays[0]}, whose label was settled anew: dealt again, what has taught could come to "
+            "test. Take the file from the last commit."
+        )
+    return examples
 
 
-def check_corpus(corpus: Path, texts: Sequence[Path], bench: Path | None) -> list[Example]:
+def check_corpus(corpus: Path, texts: Sequence[Path], bench: Path | None, *, complete: bool = False) -> list[Example]:
     """Read and check the corpus; raises `CorpusError` that names what must be mended."""
     params = read_params(PARAMS)
-    examples = gather(corpus, texts)
-    faults = list(find_faults(examples))
+    examples = gather(corpus, texts, complete=complete)
+    faults = [*find_faults(examples), *find_torn_groups(examples, params.split.largest_source)]
     if bench is not None:
         held_out = [example.text for example in read_bench(bench)]
         faults += find_leaks(examples, held_out, params.corpus.near_duplicate_similarity)

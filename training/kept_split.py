@@ -32,5 +32,4 @@ def kept_split(examples: Sequence[Example], params: Params, build: Path) -> Spli
 
 
 def _known_by(example: Example) -> tuple[object, ...]:
-    known = (example.id, example.text, example.group, example.social, example.mixed)
-    return known if example.joined == 1 else (*known, example.joined)
+    return example.id, example.text, example.group, example.social, example.mixed, example.joined, example.part

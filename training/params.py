@@ -176,7 +176,7 @@ def read_params(path: Path = PARAMS) -> Params:
         readers=_readers(table["readers"]),
         teacher=_reader(table["teacher"]),
         distillation=_section(DistillationParams, table, "distillation"),
-        courses=CourseParams(**{**table["courses"], "ends": tuple(table["courses"]["ends"])}),
+        courses=_courses(table["courses"]),
         grown=_grown(table["grown"], table["readers"]),
         finish=_section(FinishParams, table, "finish"),
         ngrams=_section(RegressionParams, table, "ngrams"),
@@ -185,6 +185,13 @@ def read_params(path: Path = PARAMS) -> Params:
         thresholds=_section(ThresholdParams, table, "thresholds"),
         release=_section(ReleaseParams, table, "release"),
     )
+
+
+def _courses(section: dict[str, Any]) -> CourseParams:
+    ends = tuple(section["ends"])
+    if list(ends) != sorted({end for end in ends if end >= 1}):
+        raise TypeError(f"[courses] ends are {list(ends)}. Name rounds from 1 on, each once, in rising order.")
+    return CourseParams(**{**section, "ends": ends})
 
 
 def _grown(sections: dict[str, Any], readers: Iterable[str]) -> dict[str, GrownParams]:

@@ -1,7 +1,7 @@
 """Which part of the split a row of the corpus is in, written down once readers have learnt from it.
 
 A split is dealt by labels, so a label that is settled anew would move rows between its parts, and what a network has learnt from
-would come to test it. So `hold-out` writes the parts of all rounds down, and they stay.
+would come to test it. So `deal` writes the parts of all rounds down, and they stay.
 """
 
 import json
@@ -25,7 +25,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DealtParts:
-    """The parts of the rounds that have been dealt: all rows of these train but for those that are named here, by their ids."""
+    """The parts of the first so many `rounds` in which rows joined: all of these train but for those that are named here, by their ids."""
 
     rounds: int
     held_out: Mapping[str, Part]

@@ -10,7 +10,7 @@ from model.reader import READER_FILE
 from model.verification import verify
 
 from .classroom import Classroom
-from .course import Course
+from .course import Course, ends_of
 from .errors import CorpusError
 from .examples import Example, read_texts, text_sha256
 from .gathering import gather
@@ -65,16 +65,17 @@ def restore_readers(given: Given, model: Path, rounds: int, names: Sequence[str]
     """Keep what a released model's readers learnt as what the twin's did of the first `rounds` rounds of the corpus."""
     verify(model, read_manifest(model))
     school = gathered_school(given)
-    how, latest = school.room.params.courses, max(example.new_in for example in school.room.examples)
-    if rounds > latest:
+    how, parts, examples = school.room.params.courses, split_of(school), school.room.examples
+    ends = ends_of(parts, examples, how)
+    if rounds > ends[-1]:
         raise CorpusError(
-            f"--rounds is {rounds}, but the corpus has {latest}. Say how many of them these readers have learnt."
+            f"--rounds is {rounds}, but the corpus has {ends[-1]}. Say how many of them these readers have learnt."
         )
-    if rounds not in (ends := (*(end for end in how.ends if end < latest), latest)):
+    if rounds not in ends:
         raise CorpusError(
             f"--rounds is {rounds}, but nothing goes on from there: courses end after the rounds {', '.join(map(str, ends))}. "
             "Name one of these, or change `ends` in the parameter file."
         )
-    course = Course.of_twin(split_of(school), school.room.examples, how, rounds)
+    course = Course.of_twin(parts, examples, how, rounds)
     for name in names or school.room.params.readers:
         click.echo(f"round {rounds}: {school.restore(name, course, model / name / READER_FILE).name}")

@@ -1,4 +1,4 @@
-"""Risks as they are served: what is chosen and measured in training has to be what a caller of the classifier gets."""
+"""Risks bounded as they are served: what is chosen and measured in training is what a caller gets of one passage."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -18,11 +18,11 @@ _GRID = np.unique(np.round(probabilities(np.arange(-5.0, 5.0, 0.05)), 3))
 
 
 def choose_thresholds(
-    examples: Sequence[Example], probabilities: NDArray[np.float64], params: ThresholdParams
+    examples: Sequence[Example], chances: NDArray[np.float64], params: ThresholdParams
 ) -> dict[Relationship, Thresholds]:
     """Choose both thresholds of each relationship on real posts, or on all examples where too few of those are flips.
 
-    `probabilities` has the columns of `HEADS`, a row an example.
+    `chances` has the columns of `HEADS`, a row an example.
     """
     marks = grades(examples)
     real = np.array([example.is_public for example in examples])
@@ -30,7 +30,7 @@ def choose_thresholds(
     for column, head in enumerate(FLIP_HEADS):
         enough = is_flip(marks[real, column]).sum() >= params.enough_flips
         rows = real if enough else np.ones(len(examples), dtype=bool)
-        chosen[Relationship(head)] = _choose(probabilities[rows, column], marks[rows, column], params)
+        chosen[Relationship(head)] = _choose(chances[rows, column], marks[rows, column], params)
     return chosen
 
 
@@ -62,12 +62,10 @@ def _bounds(wrong: NDArray[np.bool_], share: float) -> bool:
     return bool(wrong.sum() + 1 <= share * (len(wrong) + 1))
 
 
-def choose_cue_thresholds(examples: Sequence[Example], probabilities: NDArray[np.float64]) -> dict[str, float]:
+def choose_cue_thresholds(examples: Sequence[Example], chances: NDArray[np.float64]) -> dict[str, float]:
     """Choose for each cue the score from which it is reported: the one with the best F1."""
     labels = cue_labels(examples)
-    return {
-        cue: _best_f1(probabilities[:, HEADS.index(cue)], labels[:, column] == 1) for column, cue in enumerate(CUES)
-    }
+    return {cue: _best_f1(chances[:, HEADS.index(cue)], labels[:, column] == 1) for column, cue in enumerate(CUES)}
 
 
 def _best_f1(scores: NDArray[np.float64], carried: NDArray[np.bool_]) -> float:

@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 from model import MarketCue
-from training.checks import find_faults, find_leaks
-from training.examples import Example
+from training.checks import find_faults, find_leaks, find_torn_groups
+from training.examples import PUBLIC, Example
+from training.parts import Part
 
 MakeExample = Callable[..., Example]
 
@@ -50,3 +52,16 @@ def test_a_label_is_settled_anew_only_after_its_text_has_joined(make_example: Ma
     examples = [make_example("Post 1.", id="p1"), make_example("Post 2.", id="p2", joined=2, settled=2)]
     (fault,) = find_faults(examples)
     assert fault.startswith("p2: settled in round 2")
+
+
+def test_a_group_that_stands_in_several_parts_is_torn_but_a_heap_of_strangers_is_not(make_example: MakeExample) -> None:
+    pair = [
+        make_example("Post 1.", id="p1", group="pair", part=Part.TRAIN),
+        make_example("Post 2.", id="p2", group="pair", part=Part.TEST),
+        make_example("Post 3.", id="p3", group="pair", part=Part.TRAIN),
+    ]
+    (fault,) = find_torn_groups(pair, largest_source=250)
+    assert fault.startswith("p2: its group pair stands in several parts, test, train")
+    heap = [replace(example, kind=PUBLIC) for example in pair]
+    assert not list(find_torn_groups(heap, largest_source=2))
+    assert list(find_torn_groups(heap, largest_source=3))

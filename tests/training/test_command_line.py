@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -64,9 +65,6 @@ def test_the_whole_recipe_trains_publishes_and_answers(
     both = [tmp_path / "artifacts" / name for name in ("v1", "v2")]
     assert _training("held-out", *both, *options, "--build", tmp_path / "build", "--out", page).returncode == 0
     assert "| set | posts | flips | figure | v1 | v2 |" in page.read_text("utf-8")
-    corrected = _training("recalibrate", "--like", folder, *options, *places)
-    assert corrected.returncode == 0, corrected.stderr
-    assert "held-out real posts" in (tmp_path / "artifacts" / "v3" / "CARD.md").read_text("utf-8")
     _goes_on_elsewhere(folder, options, small_corpus, tmp_path / "elsewhere")
 
 
@@ -84,6 +82,40 @@ def _goes_on_elsewhere(model: Path, options: list[object], corpus: Path, build: 
     assert went_on.returncode == 0, went_on.stderr
     assert len(list(build.glob(f"{READER_NAMES[0]}-*.safetensors"))) == 2
     assert not list(build.glob("teacher-*"))
+
+
+def test_parts_are_written_down_once_and_stay_when_labels_change(small_corpus: Path, tmp_path: Path) -> None:
+    deal = ["deal", "--corpus", small_corpus, "--build", tmp_path / "build"]
+    done = _training(*deal)
+    assert done.returncode == 0, done.stderr
+    written = (small_corpus / "parts.json").read_text("utf-8")
+    assert min(len(json.loads(written)[part]) for part in ("validation", "test")) > 5
+    rows = small_corpus / "authored-small.jsonl"
+    rows.write_text(rows.read_text("utf-8").replace('"social": 3', '"social": 0'), encoding="utf-8")
+    assert _training(*deal).returncode == 0
+    assert (small_corpus / "parts.json").read_text("utf-8") == written
+    (small_corpus / "parts.json").unlink()
+    assert _training(*deal).returncode == 0
+    assert (small_corpus / "parts.json").read_text("utf-8") != written, "dealt by the new labels"
+
+
+def test_a_label_that_was_settled_anew_is_refused_where_no_part_is_written_down(
+    small_corpus: Path, tmp_path: Path
+) -> None:
+    rows = small_corpus / "authored-small.jsonl"
+    first, *others = rows.read_text("utf-8").splitlines()
+    rows.write_text("\n".join([json.dumps({**json.loads(first), "settled": 2}), *others]), encoding="utf-8")
+    done = _training("check", "--corpus", small_corpus)
+    assert done.returncode == 2
+    assert "Take the file from the last commit" in done.stderr
+
+
+def test_parts_are_not_dealt_while_texts_are_missing(small_corpus: Path, tmp_path: Path) -> None:
+    copyfile(CORPUS / "public.jsonl", small_corpus / "public.jsonl")
+    done = _training("deal", "--corpus", small_corpus, "--build", tmp_path / "build")
+    assert done.returncode == 2
+    assert "this needs all" in done.stderr
+    assert not (small_corpus / "parts.json").exists()
 
 
 def test_the_plain_recipe_needs_no_reader_and_says_what_it_is_not(

@@ -1,4 +1,4 @@
-"""Corrections make risks true for real posts, and move neither ranks nor verdicts."""
+"""Corrections make risks true for real posts, and move no rank."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from model import Relationship, Thresholds
 from model.heads import CascadedHeads
 from model.odds import log_odds, probabilities
 from model.outputs import FLIP_HEADS, HEADS, READER_COLUMNS
-from training.corrections import Correction, corrected_heads, corrected_thresholds, fit_corrections
+from training.corrections import Correction, corrected_heads, fit_corrections
 from training.examples import Example
 from training.metrics import calibration_error
 
@@ -39,6 +38,10 @@ def test_risks_that_rank_the_wrong_way_round_are_left_alone() -> None:
     assert Correction.fitted(risks, flips) == Correction.none()
 
 
+def test_where_every_post_is_a_flip_nothing_is_corrected() -> None:
+    assert Correction.fitted(np.full(60, 0.7), np.ones(60, dtype=bool)) == Correction.none()
+
+
 def test_only_real_posts_are_asked_and_only_where_enough_are_flips(make_example: MakeExample) -> None:
     risks, flips = _drawn(1.0, 0.5, posts=400)
     real = [make_example(id=f"r{n}", social=3 * flip, public=True) for n, flip in enumerate(flips.tolist())]
@@ -60,12 +63,3 @@ def test_corrected_heads_answer_with_corrected_risks_and_leave_the_same_posts_op
     bars = [reading.sure.tolist() for reading in corrected_heads(heads, CORRECTIONS).readings_]
     assert bars[0] == [CORRECTIONS[0].of_bar(0.3), np.inf]
     assert bars[2] == [-np.inf, np.inf]
-
-
-def test_thresholds_go_along_so_that_verdicts_stay() -> None:
-    bands = {Relationship.SOCIAL: Thresholds(0.1, 0.8), Relationship.MIXED: Thresholds(0.05, 0.6)}
-    found = corrected_thresholds(bands, CORRECTIONS)
-    for relationship, one in zip((Relationship.SOCIAL, Relationship.MIXED), CORRECTIONS, strict=True):
-        for risk in np.linspace(0.01, 0.99, 80):
-            corrected = float(one.of(np.array([risk]))[0])
-            assert found[relationship].verdict(corrected) is bands[relationship].verdict(risk)

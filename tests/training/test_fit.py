@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 from model.outputs import HEADS, READER_COLUMNS
 from training.examples import Example
 from training.fit import fit_heads
+from training.metrics import calibration_error
 from training.params import read_params
-from training.targets import head_targets, reader_targets
+from training.targets import grades, head_targets, is_flip, reader_targets
 
 MakeExample = Callable[..., Example]
 
@@ -46,3 +47,14 @@ def test_a_reading_is_fitted_alike_whenever_it_suffices(posts: list[Example]) ->
     heads = fit_heads(posts, columns, read_params())
     cascaded, each = heads.predict_proba(columns), heads.predict_each(columns)
     assert all(any(np.array_equal(row, table[n]) for table in each) for n, row in enumerate(cascaded))
+
+
+def test_risks_of_real_posts_are_true_although_written_ones_flip_more_often(make_example: MakeExample) -> None:
+    rng = np.random.default_rng(2)
+    real = [make_example(id=f"r{n}", social=3 * (n % 5 == 0), public=True) for n in range(1500)]
+    written = [make_example(id=f"w{n}", social=3 * (n % 5 != 0)) for n in range(1500)]
+    posts = [*real, *written]
+    flips = is_flip(grades(posts))[:, 0]
+    columns = rng.normal(size=(len(posts), len(HEADS))) + np.where(flips, 1.0, -1.0)[:, None]
+    risks = fit_heads(posts, columns, read_params()).predict_proba(columns)[: len(real), 0]
+    assert calibration_error(risks, flips[: len(real)]) < 0.02

@@ -33,3 +33,11 @@ def test_an_unknown_number_is_refused_by_its_name(tmp_path: Path) -> None:
     path.write_text(PARAMS.read_text("utf-8").replace("lost_auroc", "lost_time"), encoding="utf-8")
     with pytest.raises(TypeError, match="lost_time"):
         read_params(path)
+
+
+@pytest.mark.parametrize("ends", ["[2, 1]", "[0]", "[1, 1]"])
+def test_ends_of_courses_that_do_not_rise_are_refused(tmp_path: Path, ends: str) -> None:
+    path = tmp_path / "params.toml"
+    path.write_text(PARAMS.read_text("utf-8").replace("ends = [1, 2]", f"ends = {ends}"), encoding="utf-8")
+    with pytest.raises(TypeError, match="rising order"):
+        read_params(path)

@@ -1,16 +1,14 @@
-"""The commands that make a model: train, readers, restore, recalibrate, deal, check, compare, curve."""
+"""The commands that make a model: train, readers, restore, deal, check, compare, curve."""
 
 from pathlib import Path
 
 import click
 
-from model.artifact import released_folder
 from model.outputs import READER_NAMES
 
 from ..commands import compare_recipes, deal_parts, draw_learning_curve, train_and_publish
 from ..gathering import check_corpus
 from ..given import Given
-from ..recalibrate import recalibrate_and_publish
 from ..school import fit_readers, restore_readers
 from . import options
 
@@ -72,38 +70,16 @@ def restore(
     """Keep what a model has learnt in --build, so that its readers go on over what has joined the corpus since.
 
     Where nothing else was kept: it takes seconds, and fitting the same anew hours. Give the commands that follow the same texts and
-    parameters, or they won't find it. Readers of v2, v4 and later have read the validation and test rows of their rounds: what goes on
+    parameters, or they won't find it. Readers of v2, v4 and v5 have read the validation and test rows of their rounds: what goes on
     from them is measured fairly on later rounds and on a benchmark alone.
     """
     restore_readers(given, model_folder, rounds, reader)
 
 
 @click.command()
-@click.option(
-    "--like",
-    required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder of a model of the same recipe whose readers have not read the validation and test rows.",
-)
-@options.model
-@options.rows
-@options.publishing
-def recalibrate(
-    given: Given, like: Path, model_folder: Path | None, artifacts: Path, despite_worse: str | None
-) -> None:
-    """Make the flip risks of the released model true for real posts, by those of a model that has not read them.
-
-    For a model from before v5: later ones are corrected as they are trained, and a second correction would harm. Give the texts of the public
-    posts.
-    """
-    model = model_folder or released_folder(artifacts)
-    recalibrate_and_publish(given, model=model, like=like, artifacts=artifacts, despite_worse=despite_worse)
-
-
-@click.command()
 @options.rows
 def deal(given: Given) -> None:
-    """Write down which rows of the corpus validate and which test, in its parts.json.
+    """Check the corpus, and write down which of its rows validate and which test, in its parts.json.
 
     For whoever has added a round, before readers learn it: from then on no label that is settled anew moves a row from one part to
     another. Rows whose part is written down keep it. Needs the texts of all public posts.

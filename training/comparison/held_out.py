@@ -21,8 +21,8 @@ Sets = Mapping[str, Sequence[Example]]
 _HEADING = (
     "# Models on held-out rows",
     "",
-    "Validation and test rows: whole sources and contrast groups from which no course of training but the last may learn. A model whose readers "
-    "have gone on over every row (v2, and from v4 on) has read them and is flattered here; heads and thresholds were calibrated on them. Made by "
+    "Validation and test rows: whole sources and contrast groups from which readers learn only if `reads_held_out` is set. Those of v2, v4 and v5 "
+    "have learnt from them, and are flattered here; n-grams are fitted on every row, heads and thresholds were calibrated on these. Made by "
     "`python -m training held-out`.",
     "",
 )
