@@ -100,7 +100,7 @@ def test_parts_are_written_down_once_and_stay_when_labels_change(small_corpus: P
 
 
 def test_a_label_that_was_settled_anew_is_refused_where_no_part_is_written_down(
-    small_corpus: Path, tmp_path: Path
+    small_corpus: Path,
 ) -> None:
     rows = small_corpus / "authored-small.jsonl"
     first, *others = rows.read_text("utf-8").splitlines()
