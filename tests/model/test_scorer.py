@@ -49,9 +49,9 @@ def readers() -> list[Counted]:
 
 @pytest.fixture(scope="module")
 def posts() -> list[str]:
-    """Read some of the written posts: of these the released model's wording knows some, and its readers have to read some."""
-    lines = (CORPUS / "authored.jsonl").read_text("utf-8").splitlines()[::20]
-    return [json.loads(line)["text"] for line in lines]
+    """Give a post that the released model's wording knows, and written ones that its readers have to read."""
+    lines = (CORPUS / "authored.jsonl").read_text("utf-8").splitlines()[::60]
+    return ["Where are you now?", *(json.loads(line)["text"] for line in lines)]
 
 
 def _with_bars(weights: Weights, *bars: tuple[float, float]) -> Weights:
