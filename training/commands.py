@@ -12,6 +12,7 @@ from model.manifest import Manifest
 from .comparison.held_out import held_out_page, sets_of
 from .comparison.learning_curve import HEADING as LEARNING_CURVE_HEADING
 from .comparison.learning_curve import learning_curve
+from .course import ends_of
 from .examples import Example, text_sha256
 from .gathering import check_corpus, gather
 from .given import Given
@@ -78,7 +79,7 @@ def train_and_publish(given: Given, *, plain: bool, artifacts: Path, despite_wor
     manifest = Manifest(
         version=next_version(artifacts),
         created=datetime.now(UTC).date().isoformat(),
-        recipe=PLAIN_RECIPE if plain else _whole_recipe(examples, params),
+        recipe=PLAIN_RECIPE if plain else _whole_recipe(ends_of(parts, examples, params.courses), params),
         thresholds=trained.thresholds,
         cue_thresholds=trained.cue_thresholds,
         corpus=_corpus_facts(examples, params),
@@ -93,11 +94,10 @@ def train_and_publish(given: Given, *, plain: bool, artifacts: Path, despite_wor
     return folder
 
 
-def _whole_recipe(examples: Sequence[Example], params: Params) -> str:
-    ends = [end for end in params.courses.ends if end < max(example.new_in for example in examples)]
-    grown = (
-        f", gone on over what joined or was settled after round {' and round '.join(map(str, ends))}" if ends else ""
-    )
+def _whole_recipe(ends: Sequence[int], params: Params) -> str:
+    *gone_on_from, _ = ends
+    rounds = " and round ".join(map(str, gone_on_from))
+    grown = f", gone on over what joined or was settled after round {rounds}" if rounds else ""
     taught = (
         f"taught by {params.distillation.teachers} MPNets" if params.distillation.teachers else "fine-tuned on labels"
     )

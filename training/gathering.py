@@ -18,14 +18,14 @@ def gather(corpus: Path, texts: Sequence[Path], *, complete: bool = False) -> li
     authored, public = read_authored(corpus), read_public(read_texts(texts), corpus)
     known = count_public(corpus)
     click.echo(f"Corpus: {len(authored):,} written posts, {len(public):,} of {known:,} real posts.")
-    if len(public) < known and complete:
-        raise CorpusError(
-            f"The texts of {known - len(public):,} real posts are missing, and this needs all. `python -m training fetch` gets them, "
-            "and --public names their file."
-        )
-    if len(public) < known:
+    if missing := known - len(public):
+        if complete:
+            raise CorpusError(
+                f"The texts of {missing:,} real posts are missing, and this needs all. `python -m training fetch` gets them, "
+                "and --public names their file."
+            )
         click.secho(
-            f"WARNING: the texts of {known - len(public):,} real posts were not given (--public). This is NOT the "
+            f"WARNING: the texts of {missing:,} real posts were not given (--public). This is NOT the "
             "recipe of the released model: without real posts its risks are too high and it ranks them worse.",
             fg="yellow",
             err=True,

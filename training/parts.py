@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 from .errors import CorpusError
 
@@ -31,7 +32,7 @@ class DealtParts:
     held_out: Mapping[str, Part]
 
     @classmethod
-    def none(cls) -> "DealtParts":
+    def none(cls) -> Self:
         """Nothing has been dealt yet."""
         return cls(0, {})
 
