@@ -39,7 +39,7 @@ def file(secrets: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> P
             entry("cms", secrets["cms"], Scope.CHECK),
             entry("monitor", secrets["monitor"], Scope.METRICS),
             entry("old", secrets["old"], Scope.CHECK, expires=yesterday),
-            entry("slow", secrets["slow"], Scope.CHECK, rate="3/hour"),
+            entry("slow", secrets["slow"], Scope.CHECK, rate="3/year"),
         ],
     )
     return file
@@ -163,12 +163,12 @@ def test_a_key_that_sent_enough_waits_while_others_go_on(
     assert answers[0].headers["ratelimit-policy"] == '"3600s";q=3;w=3600'
     assert [answer.headers["ratelimit"].split(";")[1] for answer in answers[:3]] == ["r=2", "r=1", "r=0"]
     problem_in(answers[3], 429, "rate-limited")
-    assert 1 <= int(answers[3].headers["retry-after"]) <= 3600
+    assert 3600 < int(answers[3].headers["retry-after"]) <= 360 * 24 * 3600
     assert guarded.post("/v1/check", json=POST, headers=bearer(secrets["cms"])).status_code == 200
 
 
 def test_each_row_of_a_batch_counts_as_a_post(classifier: Classifier) -> None:
-    with TestClient(create_app(Settings(rate_limit="3/hour"), classifier)) as client:
+    with TestClient(create_app(Settings(rate_limit="3/year"), classifier)) as client:
         answer = client.post("/v1/batch", json=[POST] * 5)
 
     results = [json.loads(line) for line in answer.text.splitlines()]

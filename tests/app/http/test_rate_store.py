@@ -37,7 +37,7 @@ def statuses(services: Any, posts: int) -> Counter[int]:
 @contextmanager
 def two(serve: Any, url: str) -> Iterator[Two]:
     """Run two services that count in the same place."""
-    variables = {"FLIPGUARD_RATE_LIMIT": f"{ALLOWED}/hour", "FLIPGUARD_RATE_STORE": url, "FLIPGUARD_THREADS": "1"}
+    variables = {"FLIPGUARD_RATE_LIMIT": f"{ALLOWED}/year", "FLIPGUARD_RATE_STORE": url, "FLIPGUARD_THREADS": "1"}
     with serve(**variables) as one, serve(**variables) as other:
         yield one, other
 
@@ -72,7 +72,7 @@ def test_two_services_share_one_limit(serve: Any, redis: Any, problem_in: Callab
 
 def test_workers_share_one_limit_even_when_all_are_asked_at_once(serve: Any, redis: Any) -> None:
     variables = {"FLIPGUARD_WORKERS": "2", "FLIPGUARD_THREADS": "1", "FLIPGUARD_RATE_STORE": redis.url}
-    with serve(FLIPGUARD_RATE_LIMIT=f"{ALLOWED}/hour", **variables) as service, ThreadPoolExecutor(8) as crowd:
+    with serve(FLIPGUARD_RATE_LIMIT=f"{ALLOWED}/year", **variables) as service, ThreadPoolExecutor(8) as crowd:
         answers = [answer.status_code for answer in crowd.map(ask, [service] * 40)]
 
     assert Counter(answers) == {200: ALLOWED, 429: 40 - ALLOWED}
@@ -128,7 +128,7 @@ def test_a_redis_that_lets_nobody_in_is_as_good_as_none(serve: Any, redis: Any) 
 
 def test_connections_are_closed_in_the_end(redis: Any, classifier: Classifier) -> None:
     """A connection that is left open would be a warning, which is an error here."""
-    settings = Settings(rate_limit="9/hour", rate_store=redis.url)
+    settings = Settings(rate_limit="9/year", rate_store=redis.url)
     with TestClient(create_app(settings, classifier)) as client:
         assert client.post("/v1/check", json=POST).headers["ratelimit"].split(";")[1] == "r=8"
 

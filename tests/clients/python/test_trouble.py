@@ -104,7 +104,7 @@ def test_a_rate_is_kept_by_waiting_for_as_long_as_the_service_asks(serve: Serve)
 
 
 def test_a_wait_past_the_deadline_is_not_begun(serve: Serve) -> None:
-    limits = {"FLIPGUARD_RATE_LIMIT": "1/hour", "FLIPGUARD_REQUEST_SECONDS": "60"}
+    limits = {"FLIPGUARD_RATE_LIMIT": "1/year", "FLIPGUARD_REQUEST_SECONDS": "60"}
     with serve(**limits) as service, FlipGuard(service.address, timeout=60) as guard:
         guard.check(GIFT)
         with pytest.raises(RateLimitedError) as caught:

@@ -74,8 +74,8 @@ def test_the_openai_package_raises_its_own_errors(
 
 @pytest.fixture(scope="module")
 def guarded(serve: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
-    """Run the service with keys for any number of posts, for two an hour and for one a second; give its address and them."""
-    file, rates = tmp_path_factory.mktemp("keys") / "keys.toml", (None, "2/hour", "1/second")
+    """Run the service with keys for any number of posts, for two a year and for one a second; give its address and them."""
+    file, rates = tmp_path_factory.mktemp("keys") / "keys.toml", (None, "2/year", "1/second")
     secrets = [make_key() for _ in rates]
     check = frozenset({Scope.CHECK})
     keys = zip(secrets, rates, strict=True)

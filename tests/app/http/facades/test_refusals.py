@@ -155,7 +155,7 @@ def guarded(classifier: Classifier, tmp_path_factory: pytest.TempPathFactory) ->
         [
             Key(id="good", sha256=hash_of(good), scopes=frozenset({Scope.CHECK})),
             Key(id="other", sha256=hash_of(other), scopes=frozenset({Scope.METRICS})),
-            Key(id="slow", sha256=hash_of(slow), scopes=frozenset({Scope.CHECK}), rate="1/hour"),
+            Key(id="slow", sha256=hash_of(slow), scopes=frozenset({Scope.CHECK}), rate="1/year"),
         ],
     )
     with TestClient(create_app(Settings(keys_file=file), classifier)) as client:
