@@ -1,7 +1,7 @@
 """Checks that the corpus passes before anything is trained on it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from model import InputError
 from model.text import checked
@@ -32,6 +32,12 @@ def find_torn_groups(examples: Sequence[Example], largest_source: int) -> Iterat
         if len(parts) > 1 and not (members[0].is_public and len(members) > largest_source):
             stray = min(members, key=lambda one: sum(other.part == one.part for other in members))
             yield f"{stray.id}: its group {name} stands in several parts, {', '.join(sorted(map(str, parts)))}; mend parts.json"
+
+
+def find_strays(held_out: Collection[str], examples: Sequence[Example]) -> Iterator[str]:
+    """Name every id that parts.json holds out though no example has it; the examples must be all there are."""
+    for id_ in sorted(set(held_out) - {example.id for example in examples}):
+        yield f"{id_}: parts.json holds it out, but no row has this id; take it out there, or give the row its id back"
 
 
 def find_leaks(examples: Sequence[Example], bench: Sequence[str], similarity: float) -> Iterator[str]:

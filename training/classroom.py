@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -75,9 +75,18 @@ class Classroom:
         network = ReaderNetwork.start(unpack(ENCODERS[params.encoder], self.build), params.dropout, params.layers)
         return next((name for name in network.state_dict() if name not in weights), "")
 
-    def labelled(self, course: Course, params: ReaderParams) -> Lessons:
-        """Give the labelled examples of a course."""
-        return Lessons.of([self.examples[row] for row in course.rows], params)
+    def labelled(self, rows: Iterable[int], params: ReaderParams) -> Lessons:
+        """Give labelled examples as lessons, by their row numbers."""
+        return Lessons.of([self.examples[row] for row in rows], params)
+
+    def recalled(self, course: Course, share: float) -> NDArray[np.intp]:
+        """Draw the rows of a course that are read once more: about that share, contrast groups whole."""
+        names = [
+            self.examples[row].id if self.examples[row].is_public else self.examples[row].group for row in course.rows
+        ]
+        _, numbers = np.unique(names, return_inverse=True)
+        drawn = np.random.default_rng(self.params.seed).random(numbers.max(initial=0) + 1) < share
+        return course.rows[drawn[numbers]]
 
     def variations(self, course: Course) -> list[str]:
         """Give the variations of a course's texts, made once."""

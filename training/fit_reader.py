@@ -22,6 +22,9 @@ from .reader_network import ReaderNetwork
 
 _READ_AT_ONCE = 512
 
+_HALF_PRECISION = ("avx512_bf16", "amx_bf16")
+"""What x86 processors call their means to multiply bfloat16; others do without."""
+
 
 def fit_reader(
     lessons: Lessons,
@@ -71,7 +74,7 @@ def _train(
     network.train()
     with tqdm(plan, desc="Reader", unit="batch", mininterval=10) as progress:
         for batch in progress:
-            with torch.autocast(device, torch.bfloat16, enabled=params.bfloat16):
+            with torch.autocast(device, torch.bfloat16, enabled=at_half_precision(device, params)):
                 logits = network(*padded([ids for _, ids in batch], padding, device))
             value = loss(logits.float(), [row for row, _ in batch])
             optimiser.zero_grad()
@@ -90,10 +93,20 @@ def read_all(
     by_length = sorted(range(len(texts)), key=lambda row: len(ids[row]))
     for start in range(0, len(texts), _READ_AT_ONCE):
         rows = by_length[start : start + _READ_AT_ONCE]
-        with torch.no_grad(), torch.autocast(device, torch.bfloat16, enabled=params.bfloat16):
+        with torch.no_grad(), torch.autocast(device, torch.bfloat16, enabled=at_half_precision(device, params)):
             answers = network(*padded([ids[row] for row in rows], padding, device))
         logits[rows] = answers.float().cpu().numpy()
     return logits
+
+
+def at_half_precision(device: str, params: ReaderParams) -> bool:
+    """Tell whether matrices are multiplied as bfloat16: where the parameters want it and the device can.
+
+    A processor that can't would take a hundred times as long as at full precision.
+    """
+    if device != "cpu":
+        return params.bfloat16
+    return params.bfloat16 and any(torch.cpu.get_capabilities().get(name, False) for name in _HALF_PRECISION)
 
 
 def open_tokenizer(base: Path, max_tokens: int) -> Tokenizer:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .checks import find_faults, find_leaks, find_torn_groups
+from .checks import find_faults, find_leaks, find_strays, find_torn_groups
 from .errors import CorpusError
 from .examples import Example, count_public, read_authored, read_bench, read_public, read_texts
 from .params import PARAMS, read_params
@@ -45,6 +45,8 @@ def check_corpus(corpus: Path, texts: Sequence[Path], bench: Path | None, *, com
     params = read_params(PARAMS)
     examples = gather(corpus, texts, complete=complete)
     faults = [*find_faults(examples), *find_torn_groups(examples, params.split.largest_source)]
+    if sum(example.is_public for example in examples) == count_public(corpus):
+        faults += find_strays(read_parts(corpus).held_out, examples)
     if bench is not None:
         held_out = [example.text for example in read_bench(bench)]
         faults += find_leaks(examples, held_out, params.corpus.near_duplicate_similarity)

@@ -90,14 +90,11 @@ class ReaderSchool:
     def taught(self, name: str, course: Course) -> Lessons:
         """Give what a reader learns from: labels, and what its teachers think of these and of other texts.
 
-        Of a corpus that has grown it reads what is new in every epoch, the rest once, and no other texts; it hears itself alone.
+        Of a corpus that has grown it reads what is new in every epoch, some of the rest once, and no other texts; it hears itself alone.
         """
-        how, lessons = self.room.params.distillation, self.room.labelled(course, self.room.params.readers[name])
         if course.earlier is not None and course.kind is Kind.GROWN:
-            known = self._said(name, course.earlier)
-            new = len(course.rows) - len(known)
-            said = np.vstack([np.full((new, known.shape[1]), np.nan), known])
-            return replace(lessons, often=new).heard(said, self.room.params.grown[name].own_share)
+            return self._grown(name, course, course.earlier)
+        how, lessons = self.room.params.distillation, self.room.labelled(course.rows, self.room.params.readers[name])
         if not how.teachers:
             return lessons
         answers, read = self.teachers.mean(course), self.room.known_to(course)
@@ -106,6 +103,17 @@ class ReaderSchool:
         lessons = lessons.heard(of_examples[course.rows], how.teacher_share)
         extra = [*self.room.unlabelled, *self.room.variations(course)]
         return lessons.and_unlabelled(extra, answers[len(read) :][: len(extra)], how.unlabelled_weight)
+
+    def _grown(self, name: str, course: Course, earlier: Course) -> Lessons:
+        how = self.room.params.grown[name]
+        new, recalled = (
+            course.rows[: len(course.rows) - len(earlier.rows)],
+            self.room.recalled(earlier, how.known_share),
+        )
+        known = self._said(name, earlier, recalled)
+        said = np.vstack([np.full((len(new), known.shape[1]), np.nan), known])
+        lessons = self.room.labelled(np.concatenate([new, recalled]), self.room.params.readers[name])
+        return replace(lessons, often=len(new)).heard(said, how.own_share)
 
     def fingerprint(self, name: str, course: Course) -> str:
         """Name the reader that would be fitted in a course."""
@@ -123,14 +131,14 @@ class ReaderSchool:
             course = course.earlier
         return course
 
-    def _said(self, name: str, course: Course) -> NDArray[np.float64]:
-        """Give what a reader that learnt in a course answers to its texts: logits of shape `(rows, len(READER_COLUMNS))`."""
+    def _said(self, name: str, course: Course, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Give what a reader that learnt in a course answers to some of its texts: logits of shape `(rows, len(READER_COLUMNS))`."""
 
         def read() -> NDArray[np.float16]:
-            texts = [self.room.examples[row].text for row in course.rows]
+            texts = [self.room.examples[row].text for row in rows]
             return self.room.read(self.room.params.readers[name], self.weights(name, course), texts)
 
-        return kept_logits(self.room.build / f"said-{name}-{self.fingerprint(name, course)}.npy", read)
+        return kept_logits(self.room.build / f"said-{name}-{self.fingerprint(name, course)}-{len(rows)}.npy", read)
 
     def _further(self, name: str, course: Course) -> GrownParams | FinishParams:
         return self.room.params.grown[name] if course.kind is Kind.GROWN else self.room.params.finish

@@ -42,7 +42,7 @@ class Teachers:
         if not path.exists():
             params, earlier = self.room.params, course.earlier
             before = None if earlier is None else (params.finish, self.weights(number, earlier))
-            lessons = self.room.labelled(course, params.teacher)
+            lessons = self.room.labelled(course.rows, params.teacher)
             self.room.fit(course, lessons, params.teacher, path, seed=1 + number, before=before)
         return path
 

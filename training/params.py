@@ -87,14 +87,15 @@ class CourseParams:
 
 @dataclass(frozen=True, slots=True)
 class GrownParams:
-    """How a reader goes on over a corpus that has grown: it reads what is new in every epoch, and the rest once.
+    """How a reader goes on over a corpus that has grown: it reads what is new in every epoch, and a share of the rest once.
 
-    `own_share` is how much what it said before counts beside the labels of what it knew. A reader of which this is not said stays
-    as it was.
+    `known_share` is that share, above 0 and up to 1, drawn from what it knew with contrast groups whole, and `own_share` how much what it said
+    before counts there beside the labels. A reader of which this is not said stays as it was.
     """
 
     epochs: int
     learning_rate: float
+    known_share: float
     own_share: float
 
 
@@ -197,7 +198,13 @@ def _courses(section: dict[str, Any]) -> CourseParams:
 def _grown(sections: dict[str, Any], readers: Iterable[str]) -> dict[str, GrownParams]:
     if not set(sections) <= set(readers):
         raise TypeError(f"[grown] names {', '.join(sections)}. Allowed are the readers: {', '.join(readers)}.")
-    return {name: GrownParams(**section) for name, section in sections.items()}
+    grown = {name: GrownParams(**section) for name, section in sections.items()}
+    for name, how in grown.items():
+        if not 0 < how.known_share <= 1:
+            raise TypeError(
+                f"[grown.{name}] known_share is {how.known_share}. Give a share above 0 and up to 1, which reads all once more."
+            )
+    return grown
 
 
 def _readers(sections: dict[str, Any]) -> dict[str, ReaderParams]:

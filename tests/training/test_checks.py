@@ -2,7 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from model import MarketCue
-from training.checks import find_faults, find_leaks, find_torn_groups
+from training.checks import find_faults, find_leaks, find_strays, find_torn_groups
 from training.examples import PUBLIC, Example
 from training.parts import Part
 
@@ -65,3 +65,10 @@ def test_a_group_that_stands_in_several_parts_is_torn_but_a_heap_of_strangers_is
     heap = [replace(example, kind=PUBLIC) for example in pair]
     assert not list(find_torn_groups(heap, largest_source=2))
     assert list(find_torn_groups(heap, largest_source=3))
+
+
+def test_an_id_that_is_held_out_but_names_no_row_is_a_stray(make_example: MakeExample) -> None:
+    examples = [make_example("We are home.", id="here")]
+    assert not list(find_strays({"here"}, examples))
+    (fault,) = find_strays({"here", "gone"}, examples)
+    assert fault.startswith("gone: parts.json holds it out, but no row has this id")

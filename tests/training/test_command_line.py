@@ -163,6 +163,13 @@ def test_a_faulty_corpus_stops_the_training_with_the_rows_to_mend(small_corpus: 
     assert "Traceback" not in done.stderr
 
 
+def test_a_part_that_names_no_row_is_a_fault_once_all_texts_are_at_hand(small_corpus: Path) -> None:
+    (small_corpus / "parts.json").write_text('{"rounds": 1, "validation": ["gone-7"], "test": []}', encoding="utf-8")
+    done = _training("check", "--corpus", small_corpus)
+    assert done.returncode == 2
+    assert "gone-7: parts.json holds it out, but no row has this id" in done.stderr
+
+
 def test_help_names_every_command() -> None:
     done = _training("--help")
     assert done.returncode == 0

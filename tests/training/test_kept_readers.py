@@ -78,7 +78,7 @@ def tiny_school(school: ReaderSchool, place_tiny_encoder: PlaceEncoder) -> Reade
         readers={name: _at_once(one) for name, one in params.readers.items()},
         teacher=_at_once(params.teacher),
         distillation=replace(params.distillation, teachers=2, variations=12),
-        grown={name: replace(one, epochs=1) for name, one in params.grown.items()},
+        grown={name: replace(one, epochs=1, known_share=1.0) for name, one in params.grown.items()},
         finish=replace(params.finish, variations=6),
     )
     return _other(school, params=params, threads=1)
@@ -224,7 +224,7 @@ def test_two_teachers_differ_and_pupils_hear_the_mean_of_them(tiny_school: Reade
     assert not np.array_equal(one, other)
     quick, how = tiny_school.room.params.readers["quick"], tiny_school.room.params.distillation
     mean = 1 / (1 + np.exp(-(one + other) / 2))
-    taught, labelled = tiny_school.taught("quick", twin), tiny_school.room.labelled(twin, quick)
+    taught, labelled = tiny_school.taught("quick", twin), tiny_school.room.labelled(twin.rows, quick)
     heard = (1 - how.teacher_share) * labelled.targets + how.teacher_share * mean[:4]
     np.testing.assert_allclose(taught.targets[:4], heard)
     np.testing.assert_allclose(taught.targets[4:], mean[6:-1])
@@ -269,7 +269,7 @@ def test_when_the_corpus_grows_what_was_fitted_before_is_found_again(
     grown = Course.of_twin(GROWN_PARTS, grown_school.room.examples, EVERY_ROUND)
     after = grown_school.weights("careful", grown)
     new = {name for name, time in _kept(tiny_school.room.build).items() if kept.get(name) != time}
-    said = f"said-careful-{tiny_school.fingerprint('careful', twin)}.npy"
+    said = f"said-careful-{tiny_school.fingerprint('careful', twin)}-{len(twin.rows)}.npy"
     assert new == {after.name, said}
     assert before != after
 
@@ -281,7 +281,7 @@ def test_who_goes_on_learns_what_is_new_from_its_labels_and_the_rest_also_from_w
     grown = Course.of_twin(GROWN_PARTS, grown_school.room.examples, EVERY_ROUND)
     lessons = grown_school.taught(name, grown)
     params = grown_school.room.params
-    plain = grown_school.room.labelled(grown, params.readers[name])
+    plain = grown_school.room.labelled(grown.rows, params.readers[name])
     new, old = [0], [1, 2, 3, 4]
     assert lessons.texts[0] == grown_school.room.examples[6].text
     np.testing.assert_array_equal(lessons.targets[new], plain.targets[new])
@@ -292,6 +292,24 @@ def test_who_goes_on_learns_what_is_new_from_its_labels_and_the_rest_also_from_w
     )
     assert lessons.often == 1
     assert len(lessons.texts) == len(grown.rows)
+
+
+def test_who_goes_on_recalls_a_share_of_what_was_known_groups_whole(
+    grown_school: ReaderSchool, make_example: MakeExample
+) -> None:
+    known = [make_example(f"Pair {n // 2}, post {n}.", id=f"k-{n}", group=f"pair {n // 2}") for n in range(60)]
+    new = [make_example(f"New post {n}.", id=f"n-{n}", joined=2) for n in range(5)]
+    course = Course(np.arange(60)).over(np.arange(60, 65))
+    params = grown_school.room.params
+    half = replace(params, grown={"quick": replace(params.grown["quick"], known_share=0.5)})
+    school = _other(grown_school, examples=[*known, *new], params=half)
+    lessons = school.taught("quick", course)
+    assert lessons.often == 5
+    assert list(lessons.texts[:5]) == [example.text for example in new]
+    recalled = set(lessons.texts[5:])
+    assert 20 <= len(recalled) <= 40
+    assert all((known[n].text in recalled) == (known[n + 1].text in recalled) for n in range(0, 60, 2))
+    assert school.taught("quick", course).texts == lessons.texts
 
 
 def test_teachers_are_not_asked_again_when_the_corpus_grows(grown_school: ReaderSchool, twin: Course) -> None:
