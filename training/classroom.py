@@ -80,13 +80,16 @@ class Classroom:
         return Lessons.of([self.examples[row] for row in rows], params)
 
     def recalled(self, course: Course, share: float) -> NDArray[np.intp]:
-        """Draw the rows of a course that are read once more: about that share, contrast groups whole."""
+        """Draw the rows of a course that are read once more, in its order, and the same ones each time.
+
+        Of contrast groups about that share is drawn, whole, and of real posts, which are drawn one by one; at least one of them.
+        """
         names = [
             self.examples[row].id if self.examples[row].is_public else self.examples[row].group for row in course.rows
         ]
         _, numbers = np.unique(names, return_inverse=True)
-        drawn = np.random.default_rng(self.params.seed).random(numbers.max(initial=0) + 1) < share
-        return course.rows[drawn[numbers]]
+        drawn = np.random.default_rng(self.params.seed).random(numbers.max(initial=0) + 1)
+        return course.rows[(drawn <= max(share, drawn.min()))[numbers]]
 
     def variations(self, course: Course) -> list[str]:
         """Give the variations of a course's texts, made once."""

@@ -22,8 +22,8 @@ from .reader_network import ReaderNetwork
 
 _READ_AT_ONCE = 512
 
-_HALF_PRECISION = ("avx512_bf16", "amx_bf16")
-"""What x86 processors call their means to multiply bfloat16; others do without."""
+_HALF_PRECISION = ("avx512_bf16", "amx_bf16", "bf16")
+"""What processors call their means to multiply bfloat16: the first two are of x86, the last one is of ARM."""
 
 
 def fit_reader(
@@ -100,9 +100,9 @@ def read_all(
 
 
 def at_half_precision(device: str, params: ReaderParams) -> bool:
-    """Tell whether matrices are multiplied as bfloat16: where the parameters want it and the device can.
+    """Tell whether matrices are multiplied as bfloat16: where the parameters want it and the processor can.
 
-    A processor that can't would take a hundred times as long as at full precision.
+    One that can't would take a hundred times as long as it does at full precision. Other devices are taken at their word.
     """
     if device != "cpu":
         return params.bfloat16

@@ -2,13 +2,14 @@
 
 Readers are taught in two steps: teachers, larger than they, are fine-tuned on the labels; then each reader learns from the labels
 and from what the teachers answer, also on texts that nobody labelled. Where the corpus has grown since, readers go on without
-teachers: from the labels of what is new, and from what they themselves said before of what they knew, so that they do not forget it
+teachers: from the labels of what is new, and from what they themselves said before of a share of what they knew, so that they do not forget it
 (Li & Hoiem 2016, Learning without Forgetting). A fit may run on another machine than the rest of the training: it is known by its
 rows and parameters alone.
 """
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -106,10 +107,8 @@ class ReaderSchool:
 
     def _grown(self, name: str, course: Course, earlier: Course) -> Lessons:
         how = self.room.params.grown[name]
-        new, recalled = (
-            course.rows[: len(course.rows) - len(earlier.rows)],
-            self.room.recalled(earlier, how.known_share),
-        )
+        new = course.rows[: len(course.rows) - len(earlier.rows)]
+        recalled = self.room.recalled(earlier, how.known_share)
         known = self._said(name, earlier, recalled)
         said = np.vstack([np.full((len(new), known.shape[1]), np.nan), known])
         lessons = self.room.labelled(np.concatenate([new, recalled]), self.room.params.readers[name])
@@ -138,7 +137,8 @@ class ReaderSchool:
             texts = [self.room.examples[row].text for row in rows]
             return self.room.read(self.room.params.readers[name], self.weights(name, course), texts)
 
-        return kept_logits(self.room.build / f"said-{name}-{self.fingerprint(name, course)}-{len(rows)}.npy", read)
+        which = sha256(repr([self.room.examples[row].id for row in rows]).encode()).hexdigest()[:12]
+        return kept_logits(self.room.build / f"said-{name}-{self.fingerprint(name, course)}-{which}.npy", read)
 
     def _further(self, name: str, course: Course) -> GrownParams | FinishParams:
         return self.room.params.grown[name] if course.kind is Kind.GROWN else self.room.params.finish

@@ -103,7 +103,7 @@ class GrownParams:
 class FinishParams:
     """How what was measured is fine-tuned further, on every row, before it is released, while the corpus has one round.
 
-    Teachers are as well as readers. Once it has grown, readers go on over every row as they do over a round.
+    Teachers are as well as readers. Once it has grown, readers go on over the rows that measured them as they do over a round.
     """
 
     epochs: int

@@ -168,6 +168,9 @@ def test_a_part_that_names_no_row_is_a_fault_once_all_texts_are_at_hand(small_co
     done = _training("check", "--corpus", small_corpus)
     assert done.returncode == 2
     assert "gone-7: parts.json holds it out, but no row has this id" in done.stderr
+    label = {"id": "s:1", "sha256": "0" * 64, "flip": {"social": 0, "mixed": 0}, "market": [], "social": []}
+    (small_corpus / "public.jsonl").write_text(json.dumps(label), encoding="utf-8")
+    assert _training("check", "--corpus", small_corpus).returncode == 0, "its text may be among those that are missing"
 
 
 def test_help_names_every_command() -> None:

@@ -14,8 +14,11 @@ QUICK = read_params().readers["quick"]
     [
         ("cpu", {"avx2": True, "avx512_bf16": False}, True, False),
         ("cpu", {"avx512_bf16": True}, True, True),
+        ("cpu", {"amx_bf16": True}, True, True),
+        ("cpu", {"bf16": True}, True, True),
         ("cpu", {"avx512_bf16": True}, False, False),
         ("cuda", {"avx2": True}, True, True),
+        ("cuda", {"avx512_bf16": True}, False, False),
     ],
 )
 def test_matrices_are_multiplied_at_half_precision_where_it_is_wanted_and_can_be(

@@ -160,10 +160,10 @@ def test_a_key_that_sent_enough_waits_while_others_go_on(
     answers = [guarded.post("/v1/check", json=POST, headers=bearer(secrets["slow"])) for _ in range(4)]
 
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
-    assert answers[0].headers["ratelimit-policy"] == '"3600s";q=3;w=3600'
+    assert answers[0].headers["ratelimit-policy"] == '"31104000s";q=3;w=31104000'
     assert [answer.headers["ratelimit"].split(";")[1] for answer in answers[:3]] == ["r=2", "r=1", "r=0"]
     problem_in(answers[3], 429, "rate-limited")
-    assert 3600 < int(answers[3].headers["retry-after"]) <= 360 * 24 * 3600
+    assert 1 <= int(answers[3].headers["retry-after"]) <= 360 * 24 * 3600
     assert guarded.post("/v1/check", json=POST, headers=bearer(secrets["cms"])).status_code == 200
 
 
