@@ -67,7 +67,7 @@ def test_two_services_share_one_limit(serve: Any, redis: Any, problem_in: Callab
 
         refused = ask(services[1])
         problem_in(refused, 429, "rate-limited")
-        assert 1 <= int(refused.headers["retry-after"]) <= 3600
+        assert 1 <= int(refused.headers["retry-after"]) <= 360 * 24 * 3600
 
 
 def test_workers_share_one_limit_even_when_all_are_asked_at_once(serve: Any, redis: Any) -> None:
