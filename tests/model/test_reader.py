@@ -1,4 +1,5 @@
 from pathlib import Path
+from shutil import copytree
 
 import joblib
 import numpy as np
@@ -47,10 +48,39 @@ def test_the_reader_is_never_pickled(reader: Reader, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", READER_NAMES)
 def test_the_steps_of_a_released_reader_are_joined_already(name: str, tmp_path: Path) -> None:
-    """A reader is opened without looking for steps to join: it takes a third of the time, and would find none."""
+    """Whoever opens a reader finds no steps to join, so that what answers is what was measured."""
     released, joined = released_folder() / name / READER_FILE, tmp_path / READER_FILE
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(joined)
     onnxruntime.InferenceSession(str(released), options, providers=["CPUExecutionProvider"])
     assert len(onnx.load(joined).graph.node) == len(onnx.load(released).graph.node)
+
+
+@pytest.mark.parametrize("name", READER_NAMES)
+def test_on_no_processor_do_sums_of_products_overflow(name: str, tmp_path: Path) -> None:
+    """Weights that are unsigned are multiplied without overflow everywhere, if more slowly; the answers are the same."""
+    folder = tmp_path / name
+    copytree(released_folder() / name, folder)
+    model = onnx.load(folder / READER_FILE)
+    _make_unsigned(model.graph)
+    onnx.save(model, folder / READER_FILE)
+    unsigned, released = Reader.open(folder), Reader.open(released_folder() / name)
+    texts = [
+        "Dinner was lovely, Mom! Venmo'd you $40 for my plate.",
+        "Dinner was lovely, Mom! Next one's at ours.",
+        "We are home.",
+    ]
+    for text in texts:
+        np.testing.assert_allclose(released.logits(text), unsigned.logits(text), atol=1e-3)
+
+
+def _make_unsigned(graph: onnx.GraphProto) -> None:
+    places = {"DynamicQuantizeMatMul": (1, 3), "MatMulIntegerToFloat": (1, 5)}  # of the weight and of its zero point
+    names = {node.input[place] for node in graph.node for place in places.get(node.op_type, ())}
+    signed = [one for one in graph.initializer if one.name in names]
+    assert len(signed) == len(names) > 10
+    for one in signed:
+        values = onnx.numpy_helper.to_array(one)
+        assert values.dtype == np.int8
+        one.CopyFrom(onnx.numpy_helper.from_array((values.astype(np.int16) + 128).astype(np.uint8), one.name))
