@@ -89,7 +89,7 @@ class Classroom:
         ]
         _, numbers = np.unique(names, return_inverse=True)
         drawn = np.random.default_rng(self.params.seed).random(numbers.max(initial=0) + 1)
-        return course.rows[(drawn <= max(share, drawn.min()))[numbers]]
+        return course.rows[np.flatnonzero(drawn[numbers] <= max(share, drawn.min()))]
 
     def variations(self, course: Course) -> list[str]:
         """Give the variations of a course's texts, made once."""
