@@ -28,6 +28,7 @@ def service(serve: Any) -> Iterator[Any]:
         FLIPGUARD_WAITING_LINE="2",
         FLIPGUARD_MAX_BATCH_BYTES="400000",
         FLIPGUARD_BATCHES_AT_ONCE="1",
+        FLIPGUARD_REQUEST_SECONDS="60",  # a slow machine, too, reads what it has taken
         # the same posts come again and again, and are to be read each time
         FLIPGUARD_CACHE_ANSWERS="0",
         FLIPGUARD_CACHE_PASSAGES="0",
