@@ -3,7 +3,7 @@
 It is stored as ONNX with its tokenizer beside it, so that serving needs no deep-learning framework. Each passage is run
 by itself: the int8 arithmetic scales a batch as a whole, so a passage would score differently in different company.
 
-Processors without VNNI (x86 before 2019 or so, and many virtual ones) add products of 8-bit numbers up in 16 bits, which overflow: there
+Processors without VNNI (Intel's servers before 2019, AMD's before 2022) add products of 8-bit numbers up in 16 bits, which overflow: there
 weights are made unsigned when a reader is opened, and multiplied more slowly, so that every processor gives the same answers.
 """
 

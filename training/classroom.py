@@ -84,10 +84,7 @@ class Classroom:
 
         Of contrast groups about that share is drawn, whole, and of real posts, which are drawn one by one; at least one of them.
         """
-        names = [
-            self.examples[row].id if self.examples[row].is_public else self.examples[row].group for row in course.rows
-        ]
-        _, numbers = np.unique(names, return_inverse=True)
+        _, numbers = np.unique([self.examples[row].unit for row in course.rows], return_inverse=True)
         drawn = np.random.default_rng(self.params.seed).random(numbers.max(initial=0) + 1)
         return course.rows[np.flatnonzero(drawn[numbers] <= max(share, drawn.min()))]
 

@@ -51,7 +51,7 @@ class Course:
         return cls(np.arange(len(examples)), Kind.FINISH, twin)
 
     def over(self, new: NDArray[np.intp]) -> Self:
-        """Go on over rows that are new, and over what is known or a share of it."""
+        """Go on over rows that are new, and over what is known."""
         return type(self)(np.concatenate([new, self.rows]), Kind.GROWN, self)
 
     @property

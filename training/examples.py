@@ -53,6 +53,11 @@ class Example:
         """Whether somebody posted the text for real."""
         return self.kind == PUBLIC
 
+    @property
+    def unit(self) -> str:
+        """Name what is drawn whole where rows are drawn: a written text's contrast group, a real post by itself."""
+        return self.id if self.is_public else self.group
+
 
 def text_sha256(text: str) -> str:
     """Give the hash by which a public text is known without being stored."""

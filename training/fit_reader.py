@@ -72,9 +72,10 @@ def _train(
     loss = _Loss(lessons, params, device)
     optimiser, schedule = _optimiser(network, params, len(plan))
     network.train()
+    half = at_half_precision(device, params)
     with tqdm(plan, desc="Reader", unit="batch", mininterval=10) as progress:
         for batch in progress:
-            with torch.autocast(device, torch.bfloat16, enabled=at_half_precision(device, params)):
+            with torch.autocast(device, torch.bfloat16, enabled=half):
                 logits = network(*padded([ids for _, ids in batch], padding, device))
             value = loss(logits.float(), [row for row, _ in batch])
             optimiser.zero_grad()
@@ -90,10 +91,10 @@ def read_all(
     """Let a fine-tuned network read texts: logits of shape `(texts, len(READER_COLUMNS))`."""
     ids, padding = token_ids(open_tokenizer(base, params.max_tokens), texts), padding_of(base)
     logits = np.zeros((len(texts), len(READER_COLUMNS)))
-    by_length = sorted(range(len(texts)), key=lambda row: len(ids[row]))
+    by_length, half = sorted(range(len(texts)), key=lambda row: len(ids[row])), at_half_precision(device, params)
     for start in range(0, len(texts), _READ_AT_ONCE):
         rows = by_length[start : start + _READ_AT_ONCE]
-        with torch.no_grad(), torch.autocast(device, torch.bfloat16, enabled=at_half_precision(device, params)):
+        with torch.no_grad(), torch.autocast(device, torch.bfloat16, enabled=half):
             answers = network(*padded([ids[row] for row in rows], padding, device))
         logits[rows] = answers.float().cpu().numpy()
     return logits

@@ -45,7 +45,7 @@ def _growing(examples: Sequence[Example], train: NDArray[np.intp], seed: int) ->
     units: dict[str, list[int]] = {}
     for row in train.tolist():
         example = examples[row]
-        units.setdefault(example.id if example.is_public else example.group, []).append(row)
+        units.setdefault(example.unit, []).append(row)
     order = list(units.values())
     random.Random(seed).shuffle(order)
     for share in SHARES:
