@@ -5,11 +5,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession, SessionOptions
+from onnxruntime import InferenceSession
 from tokenizers import Tokenizer
 
 from model.artifact import released_folder
-from model.reader import READER_FILE, TOKENIZER_FILE
+from model.reader import READER_FILE, TOKENIZER_FILE, open_session
 
 from .figures import Figures, seconds_of
 from .plan import Plan
@@ -35,13 +35,10 @@ def measure(plan: Plan, figures: Figures) -> None:
 
 
 def _open(reader: Path) -> tuple[InferenceSession, Tokenizer]:
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = InferenceSession(str(reader / READER_FILE), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(reader / TOKENIZER_FILE))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return session, tokenizer
+    return open_session(reader), tokenizer
 
 
 def _compare(session: InferenceSession, passages: NDArray[np.int64], case: str, plan: Plan, figures: Figures) -> None:

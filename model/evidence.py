@@ -2,7 +2,8 @@
 
 Nothing is guessed from word lists. Each phrase of a passage is scored by itself, and the likeliest ones are struck and the rest is
 scored again. A phrase carries a cue if its absence takes the cue's log odds down, or if it shows the cue alone
-(two phrases that both sell hide each other's absence).
+(two phrases that both sell hide each other's absence). The heaviest one is named, and beside it those that show the cue alone
+or without which it is gone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,11 +48,14 @@ def find_evidence(passage: str, cues: Mapping[str, float], scorer: Scorer) -> di
     without = _odds(scorer, [passage, *(passage[: parts[i].start] + passage[parts[i].end :] for i in struck)], columns)
     found = {}
     for place, (cue, threshold) in enumerate(cues.items()):
-        weights = np.maximum(alone[:, place] - log_odds_of(min(max(threshold, _CLIP), 1 - _CLIP)), 0)
+        bar = log_odds_of(min(max(threshold, _CLIP), 1 - _CLIP))
+        weights = np.maximum(alone[:, place] - bar, 0)
         weights[struck] += np.maximum(without[0, place] - without[1:, place], 0)
         if not weights.any():
             weights[np.argmax(alone[:, place])] = 1  # too little to measure: the likeliest phrase by itself
-        found[cue] = _strongest(passage, parts, weights)
+        carries = alone[:, place] >= bar
+        carries[struck] |= (without[0, place] >= bar) & (without[1:, place] < bar)
+        found[cue] = _strongest(passage, parts, weights, carries)
     return found
 
 
@@ -78,9 +82,11 @@ def _measured_parts(passage: str) -> list[Span]:
     return [Span(parts[i].start, parts[min(i + size, len(parts)) - 1].end) for i in range(0, len(parts), max(size, 1))]
 
 
-def _strongest(passage: str, parts: Sequence[Span], weights: NDArray[np.float64]) -> tuple[Span, ...]:
-    heaviest = np.argsort(-weights, kind="stable")[:MAX_SPANS]
-    chosen = sorted(int(i) for i in heaviest if weights[i] >= _SHARE_OF_STRONGEST * weights.max())
+def _strongest(
+    passage: str, parts: Sequence[Span], weights: NDArray[np.float64], carries: NDArray[np.bool_]
+) -> tuple[Span, ...]:
+    first, *others = np.argsort(-weights, kind="stable")[:MAX_SPANS].tolist()
+    chosen = sorted([first, *(i for i in others if carries[i] and weights[i] >= _SHARE_OF_STRONGEST * weights[first])])
     spans: list[Span] = []
     for i in chosen:
         if spans and not passage[spans[-1].end : parts[i].start].strip():

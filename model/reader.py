@@ -42,17 +42,10 @@ class Reader:
     @classmethod
     def open(cls, folder: Path, threads: int = 1) -> Self:
         """Open the reader that lies in a folder; `threads` is how many cores one passage may use."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        # weights are made unsigned where signed ones would overflow, and only if steps are looked at that could be joined; they were at export
-        options.add_session_config_entry(_PRECISE, "1")
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-        session = onnxruntime.InferenceSession(str(folder / READER_FILE), options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        return cls(session, tokenizer)
+        return cls(open_session(folder, threads), tokenizer)
 
     def logits(self, passage: str) -> NDArray[np.float64]:
         """Read one passage: shape `(len(READER_COLUMNS),)`, the maximum over windows where it is very long."""
@@ -66,6 +59,17 @@ class Reader:
         (logits,) = self._session.run(["logits"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})
         answer: NDArray[np.float64] = np.asarray(logits[0], dtype=np.float64)
         return answer
+
+
+def open_session(folder: Path, threads: int = 1) -> onnxruntime.InferenceSession:
+    """Open the network of the reader that lies in a folder, so that it answers alike on every processor."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # weights are made unsigned where signed ones would overflow, and only if steps are looked at that could be joined; they were at export
+    options.add_session_config_entry(_PRECISE, "1")
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    return onnxruntime.InferenceSession(str(folder / READER_FILE), options, providers=["CPUExecutionProvider"])
 
 
 def _windows(tokens: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -17,15 +17,17 @@ PASSAGE_LENGTH = 800
 """Longest passage that is read at once, in code points; nearly every post is one passage."""
 
 PHRASE_WORDS = 3
-"""A phrase shorter than this many words is joined to its neighbour: a writer can't act on a crumb."""
+"""A phrase shorter than this many words, its conjunction aside, is joined to its neighbour: a writer can't act on a crumb."""
 
 _NOT_AN_END = "".join(
     rf"(?<!\b{short}\.)" for short in ("Mr", "Mrs", "Ms", "Dr", "St", "vs", "no", "approx", "e.g", "i.e")
 )
 _SENTENCE_END = re.compile(_NOT_AN_END + r"(?<=[.!?…。！？؟])[\"'”’)\]]*\s+|\n+")
 _PHRASE_END = re.compile(
-    r"(?<=[,;:–—])\s+|\s+(?=[–—-]\s)|\s+(?=\()|(?<=\))\s+|\s+(?=(?:and|but|so|because|if)\s)", re.IGNORECASE
+    r"(?<=[,;:–—])\s+|\s+(?=[–—-]\s)|\s+(?=\()|(?<=\))\s+|\s+(?=(?:and|but|so|because)\s)", re.IGNORECASE
 )
+_CONJUNCTION = re.compile(r"(?:and|or|but|so|because)\s", re.IGNORECASE)
+_CONDITION = re.compile(r"if\s", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _BROKEN = re.compile("[\0\ud800-\udfff]")
 
@@ -87,7 +89,10 @@ def sentences(text: str) -> list[Span]:
 
 
 def phrases(text: str) -> list[Span]:
-    """Split a text into phrases that a writer can strike or change: sentences, and the clauses of longer ones."""
+    """Split a text into phrases that a writer can strike or change: sentences, and the clauses of longer ones.
+
+    A condition stays with the clause that hangs on it: "if you like" alone says nothing.
+    """
     return [phrase for sentence in sentences(text) for phrase in _joined(text, _pieces(text, sentence, _PHRASE_END))]
 
 
@@ -140,13 +145,18 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _joined(text: str, pieces: Iterator[Span]) -> Sequence[Span]:
     joined: list[Span] = []
+    waits = False  # for the clause that hangs on the condition before it
     for piece in pieces:
-        if joined and min(_words(text, piece), _words(text, joined[-1])) < PHRASE_WORDS:
+        is_condition = _CONDITION.match(text, piece.start, piece.end) is not None
+        if joined and (waits or is_condition or _is_crumb(text, piece) or _is_crumb(text, joined[-1])):
             joined[-1] = Span(joined[-1].start, piece.end)
+            waits = False
         else:
             joined.append(piece)
+            waits = is_condition
     return joined
 
 
-def _words(text: str, span: Span) -> int:
-    return len(_WORD.findall(text, span.start, span.end))
+def _is_crumb(text: str, piece: Span) -> bool:
+    conjunction = _CONJUNCTION.match(text, piece.start, piece.end)
+    return len(_WORD.findall(text, conjunction.end() if conjunction else piece.start, piece.end)) < PHRASE_WORDS

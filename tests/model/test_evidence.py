@@ -62,3 +62,33 @@ def test_however_long_the_post_only_the_likeliest_phrases_are_struck() -> None:
     passage = " ".join(f"The boat number {number} is on the water." for number in range(20)) + " My jam is four euros."
     found(passage, scorer)
     assert len([text for text in scorer.read if len(text) > len(passage) / 2]) == 1 + MAX_STRUCK
+
+
+class Adds:
+    """A scorer that adds up how much each word in a text speaks for `sale`."""
+
+    def __init__(self, **odds: float) -> None:
+        self.odds = odds
+
+    def predict_proba(self, passages: Sequence[str]) -> NDArray[np.float64]:
+        table = np.full((len(passages), len(HEADS)), QUIET)
+        heard = [sum(odds for word, odds in self.odds.items() if word in passage) for passage in passages]
+        table[:, HEADS.index("sale")] = 1 / (1 + np.exp(3 - np.array(heard)))
+        return table
+
+
+def named(passage: str, scorer: Adds) -> list[str]:
+    return [span.of(passage) for span in find_evidence(passage, {"sale": BAR}, scorer)["sale"]]
+
+
+def test_a_phrase_that_only_goes_along_is_not_named() -> None:
+    passage = f"My jam is four euros now. {CALM} My kitchen smells of plums."
+    assert named(passage, Adds(euros=3.5, plums=2.5)) == ["My jam is four euros now."]
+
+
+def test_two_phrases_that_carry_a_cue_only_together_are_both_named() -> None:
+    passage = f"I will tell you all on the phone. {CALM} Send me your number tonight."
+    assert named(passage, Adds(phone=1.8, number=1.8)) == [
+        "I will tell you all on the phone.",
+        "Send me your number tonight.",
+    ]

@@ -50,6 +50,22 @@ def test_phrases_are_never_crumbs() -> None:
     assert all(len(phrase.split()) >= 3 for phrase in found)
 
 
+def test_a_conjunction_does_not_save_a_crumb() -> None:
+    text = "I'm Bo, a freelance illustrator of books and sound designer, looking for paid work."
+    assert "and sound designer," not in [span.of(text) for span in phrases(text)]
+
+
+def test_a_condition_stays_with_what_hangs_on_it() -> None:
+    text = (
+        "Add me only if you agree with my price. If you want one, send me four euros, and I'll bring it round tonight."
+    )
+    assert [span.of(text) for span in phrases(text)] == [
+        "Add me only if you agree with my price.",
+        "If you want one, send me four euros,",
+        "and I'll bring it round tonight.",
+    ]
+
+
 def test_a_short_text_is_one_passage() -> None:
     assert passages("Hello. There.") == [Span(0, 13)]
 
