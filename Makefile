@@ -67,7 +67,9 @@ curve: $(VENV)/dev.stamp ## draw the learning curve, into training/LEARNING_CURV
 
 bench: $(VENV)/dev.stamp ## measure speed and memory, and against whom; POSTS names JSON lines of real posts
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group bench
-	$(BIN)/python -m benchmarks $(if $(POSTS),--posts $(POSTS)) --markdown docs/benchmarks.md --json build/benchmarks.json
+	npm install --silent --no-save --prefix build/linters alex@11.0.1 textlint@15.8.0 textlint-rule-write-good@2.0.0 \
+		|| echo "npm is not at hand: alex and textlint are left out"
+	$(BIN)/python -m benchmarks --path $(abspath $(BIN)) --path $(CURDIR)/build/linters/node_modules/.bin $(if $(POSTS),--posts $(POSTS)) --markdown docs/benchmarks.md --json build/benchmarks.json
 
 corpus-check: $(VENV)/dev.stamp ## check the corpus: labels, duplicates, leaks into a benchmark
 	$(BIN)/python -m training check $(foreach file,$(PUBLIC),--public $(file)) $(if $(BENCH),--bench $(BENCH))

@@ -2,8 +2,8 @@
 
 Nothing is guessed from word lists. Each phrase of a passage is scored by itself, and the likeliest ones are struck and the rest is
 scored again. A phrase carries a cue if its absence takes the cue's log odds down, or if it shows the cue alone
-(two phrases that both sell hide each other's absence). The heaviest one is named, and beside it those that show the cue alone
-or without which it is gone.
+(two phrases that both sell hide each other's absence). The heaviest one is named, and beside it those that show the cue alone:
+of phrases that only go along, readers took every second one for a mistake.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,9 +53,7 @@ def find_evidence(passage: str, cues: Mapping[str, float], scorer: Scorer) -> di
         weights[struck] += np.maximum(without[0, place] - without[1:, place], 0)
         if not weights.any():
             weights[np.argmax(alone[:, place])] = 1  # too little to measure: the likeliest phrase by itself
-        carries = alone[:, place] >= bar
-        carries[struck] |= (without[0, place] >= bar) & (without[1:, place] < bar)
-        found[cue] = _strongest(passage, parts, weights, carries)
+        found[cue] = _strongest(passage, parts, weights, alone[:, place] >= bar)
     return found
 
 
@@ -83,10 +81,11 @@ def _measured_parts(passage: str) -> list[Span]:
 
 
 def _strongest(
-    passage: str, parts: Sequence[Span], weights: NDArray[np.float64], carries: NDArray[np.bool_]
+    passage: str, parts: Sequence[Span], weights: NDArray[np.float64], shows_alone: NDArray[np.bool_]
 ) -> tuple[Span, ...]:
-    first, *others = np.argsort(-weights, kind="stable")[:MAX_SPANS].tolist()
-    chosen = sorted([first, *(i for i in others if carries[i] and weights[i] >= _SHARE_OF_STRONGEST * weights[first])])
+    first, *others = np.argsort(-weights, kind="stable").tolist()
+    beside = [i for i in others if shows_alone[i] and weights[i] >= _SHARE_OF_STRONGEST * weights[first]]
+    chosen = sorted([first, *beside[: MAX_SPANS - 1]])
     spans: list[Span] = []
     for i in chosen:
         if spans and not passage[spans[-1].end : parts[i].start].strip():

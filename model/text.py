@@ -20,14 +20,24 @@ PHRASE_WORDS = 3
 """A phrase shorter than this many words, its conjunction aside, is joined to its neighbour: a writer can't act on a crumb."""
 
 _NOT_AN_END = "".join(
-    rf"(?<!\b{short}\.)" for short in ("Mr", "Mrs", "Ms", "Dr", "St", "vs", "no", "approx", "e.g", "i.e")
+    rf"(?<!\b{re.escape(short)}\.)"
+    for short in ("Mr", "Mrs", "Ms", "Dr", "St", "vs", "no", "approx", "e.g", "i.e", "ie")
 )
-_SENTENCE_END = re.compile(_NOT_AN_END + r"(?<=[.!?…。！？؟])[\"'”’)\]]*\s+|\n+")
-_PHRASE_END = re.compile(
+# mail programs wrap lines: after one of their length, a line that begins with a small letter goes on with its sentence
+_WRAP = r"(?<=[^\n]{59}[^\s:])(?<![^\n]{100})[ \t\r]*\n[a-z]"
+_LINE_END = rf"(?<![ \t\r])(?!{_WRAP})[ \t\r]*\n+"
+_SENTENCE_END = re.compile(_NOT_AN_END + rf"(?<=[.!?…。！？؟])[\"'”’)\]]*\s+|{_LINE_END}")
+# emoji, arrows, bullets and numbers in boxes stand where others write a full stop; a heart stands for a word
+_SIGN = re.compile(
+    "\\s+(?=[\u2022\u2190-\u21ff\u2300-\u23ff\u25a0-\u2762\u2765-\u27bf\u2b00-\u2bff\U0001f000-\U0001f492\U0001f4a0-\U0001faff]"
+    "|\\d\ufe0f?\u20e3)"
+)
+_CLAUSE_END = re.compile(
     r"(?<=[,;:–—])\s+|\s+(?=[–—-]\s)|\s+(?=\()|(?<=\))\s+|\s+(?=(?:and|but|so|because)\s)", re.IGNORECASE
 )
+_LINK = re.compile(r"[^\w<]*+(?=\S*(?:://|mailto:|[.@][^\W\d]{2}))[\w<]\S*+")
 _CONJUNCTION = re.compile(r"(?:and|or|but|so|because)\s", re.IGNORECASE)
-_CONDITION = re.compile(r"if\s", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:(?:and|or|but|so)\s+)?if\s", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _BROKEN = re.compile("[\0\ud800-\udfff]")
 
@@ -91,9 +101,15 @@ def sentences(text: str) -> list[Span]:
 def phrases(text: str) -> list[Span]:
     """Split a text into phrases that a writer can strike or change: sentences, and the clauses of longer ones.
 
-    A condition stays with the clause that hangs on it: "if you like" alone says nothing.
+    What says nothing alone stays with its neighbour: a condition with the clause that hangs on it, a bare link with what leads to it.
     """
-    return [phrase for sentence in sentences(text) for phrase in _joined(text, _pieces(text, sentence, _PHRASE_END))]
+    found: list[Span] = []
+    for phrase in _clauses(text):
+        if found and _LINK.fullmatch(text, phrase.start, phrase.end):
+            found[-1] = Span(found[-1].start, phrase.end)
+        else:
+            found.append(phrase)
+    return found
 
 
 def passages(text: str, length: int = PASSAGE_LENGTH) -> list[Span]:
@@ -116,6 +132,12 @@ def passages(text: str, length: int = PASSAGE_LENGTH) -> list[Span]:
             break
         first = max(last, first + 1)
     return found
+
+
+def _clauses(text: str) -> Iterator[Span]:
+    for sentence in sentences(text):
+        for part in _joined(text, _pieces(text, sentence, _SIGN)):
+            yield from _joined(text, _pieces(text, part, _CLAUSE_END))
 
 
 def _windows(span: Span, length: int) -> Iterator[Span]:
@@ -150,7 +172,7 @@ def _joined(text: str, pieces: Iterator[Span]) -> Sequence[Span]:
         is_condition = _CONDITION.match(text, piece.start, piece.end) is not None
         if joined and (waits or is_condition or _is_crumb(text, piece) or _is_crumb(text, joined[-1])):
             joined[-1] = Span(joined[-1].start, piece.end)
-            waits = False
+            waits = waits and _is_crumb(text, piece)
         else:
             joined.append(piece)
             waits = is_condition

@@ -84,11 +84,3 @@ def named(passage: str, scorer: Adds) -> list[str]:
 def test_a_phrase_that_only_goes_along_is_not_named() -> None:
     passage = f"My jam is four euros now. {CALM} My kitchen smells of plums."
     assert named(passage, Adds(euros=3.5, plums=2.5)) == ["My jam is four euros now."]
-
-
-def test_two_phrases_that_carry_a_cue_only_together_are_both_named() -> None:
-    passage = f"I will tell you all on the phone. {CALM} Send me your number tonight."
-    assert named(passage, Adds(phone=1.8, number=1.8)) == [
-        "I will tell you all on the phone.",
-        "Send me your number tonight.",
-    ]

@@ -51,19 +51,82 @@ def test_phrases_are_never_crumbs() -> None:
 
 
 def test_a_conjunction_does_not_save_a_crumb() -> None:
-    text = "I'm Bo, a freelance illustrator of books and sound designer, looking for paid work."
-    assert "and sound designer," not in [span.of(text) for span in phrases(text)]
-
-
-def test_a_condition_stays_with_what_hangs_on_it() -> None:
-    text = (
-        "Add me only if you agree with my price. If you want one, send me four euros, and I'll bring it round tonight."
-    )
+    text = "I'm a freelance illustrator of books and sound designer, looking for paid work."
     assert [span.of(text) for span in phrases(text)] == [
-        "Add me only if you agree with my price.",
-        "If you want one, send me four euros,",
-        "and I'll bring it round tonight.",
+        "I'm a freelance illustrator of books and sound designer,",
+        "looking for paid work.",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Add me only if you agree with my price.",
+        "But if you want one, send me four euros tonight.",
+        "If you want a jar and a lid, send me four euros tonight.",
+    ],
+)
+def test_a_condition_stays_with_what_hangs_on_it(text: str) -> None:
+    assert phrases(text + " And I'll bring it round.") == [Span(0, len(text)), Span(len(text) + 1, len(text) + 25)]
+
+
+@pytest.mark.parametrize(
+    "short", ["Dr. Osei raises money here", "Bring cake, e.g. with plums", "Two days (ie. the weekend)"]
+)
+def test_an_abbreviation_ends_no_sentence(short: str) -> None:
+    assert len(sentences(short)) == 1
+
+
+@pytest.mark.parametrize(
+    "long", ["Everybody brings a boiled egg. Send four euros.", "We skate on the ice. Send four euros."]
+)
+def test_a_word_that_looks_like_an_abbreviation_ends_one(long: str) -> None:
+    assert len(sentences(long)) == 2
+
+
+WRAPPED = "Hurry, for the registrations of the new pottery course in the village hall"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n"])
+def test_a_line_that_a_mail_program_wrapped_goes_on(end: str) -> None:
+    text = f"{WRAPPED}{end}have started\nand tell your friends"
+    assert [span.of(text) for span in sentences(text)] == [f"{WRAPPED}{end}have started", "and tell your friends"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n"])
+def test_what_follows_a_colon_is_a_line_of_its_own(end: str) -> None:
+    assert len(sentences(f"{WRAPPED}:{end}cakes")) == 2
+
+
+def test_short_lines_and_whole_paragraphs_end_a_sentence() -> None:
+    assert len(sentences("for sale\nred bike, barely used\n" + "word " * 21 + "end\nlast line")) == 4
+
+
+def test_a_bare_link_stays_with_what_leads_to_it() -> None:
+    text = "Still selling this printer, 50 bucks.\nhttps://example.org/printer?id=4\nSee you all on Friday."
+    assert [span.of(text) for span in phrases(text)] == [
+        "Still selling this printer, 50 bucks.\nhttps://example.org/printer?id=4",
+        "See you all on Friday.",
+    ]
+
+
+def test_a_price_and_a_time_are_no_links() -> None:
+    text = "Jars of plum jam for you\n€6.50\n10:30"
+    assert [span.of(text) for span in phrases(text)] == text.split("\n")
+
+
+def test_emoji_part_phrases_where_there_are_no_full_stops() -> None:
+    text = "🎯 10,000 followers goal 🎁 a million coins for everyone ✅ Follow and tag three friends ⏰ until this midnight"
+    assert [span.of(text) for span in phrases(text)] == [
+        "🎯 10,000 followers goal",
+        "🎁 a million coins for everyone",
+        "✅ Follow and tag three friends",
+        "⏰ until this midnight",
+    ]
+
+
+def test_a_heart_stands_for_a_word() -> None:
+    assert len(phrases("We all of us really ❤ our little town hall so much")) == 1
 
 
 def test_a_short_text_is_one_passage() -> None:
