@@ -106,7 +106,11 @@ def section(name: str, figures: Mapping[str, Any]) -> Iterator[str]:
     yield from _slices(figures)
     if cues := figures.get("cues"):
         yield ""
-        yield "F1 of the cues: " + ", ".join(f"`{cue}` {value:.2f}" for cue, value in cues.items()) + "."
+        yield (
+            "F1 of the cues that enough posts carry: "
+            + ", ".join(f"`{cue}` {value:.2f}" for cue, value in cues.items())
+            + "."
+        )
 
 
 def _slices(figures: Mapping[str, Any]) -> Iterator[str]:

@@ -33,7 +33,6 @@ def evaluate(
     bars = {str(cue): cue_thresholds[cue] for cue in MarketCue}
     first = len(FLIP_HEADS)
     figures["cues"] = cue_figures(probabilities[:, first : first + len(bars)], cue_labels(examples), bars)
-    figures["cues"]["macro"] = round(sum(figures["cues"].values()) / len(bars), 4)
     if any(not example.is_public for example in examples):
         figures["pairs"] = pairs_ranked_right(probabilities[:, 0], marks[:, 0], [e.group for e in examples])
     return figures

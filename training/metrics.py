@@ -14,6 +14,9 @@ from .curves import histogram, precision_recall, reliability, roc
 from .ranking import auroc, average_precision
 from .targets import is_flip
 
+ENOUGH_CARRIERS = 5
+"""A cue that fewer posts of a set carry is left out of the mean over cues."""
+
 _CLEAR_CUT_BELOW = 0.67
 
 
@@ -134,10 +137,16 @@ def pairs_ranked_right(
 def cue_figures(
     scores: NDArray[np.float64], labels: NDArray[np.float64], bars: Mapping[str, float]
 ) -> dict[str, float]:
-    """Give the F1 of every cue at its threshold. Columns are in the order of `bars`."""
-    return {
-        cue: _f1(scores[:, column] >= bar, labels[:, column] == 1) for column, (cue, bar) in enumerate(bars.items())
+    """Give the F1 of every cue that enough posts carry, at its threshold, and their mean as `macro`; nothing if no cue is carried so often.
+
+    Columns are in the order of `bars`.
+    """
+    found = {
+        cue: _f1(scores[:, column] >= bar, labels[:, column] == 1)
+        for column, (cue, bar) in enumerate(bars.items())
+        if (labels[:, column] == 1).sum() >= ENOUGH_CARRIERS
     }
+    return {**found, "macro": round(sum(found.values()) / len(found), 4)} if found else {}
 
 
 def _f1(found: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:

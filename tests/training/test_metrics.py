@@ -5,6 +5,7 @@ from model import Thresholds
 from training.metrics import (
     calibration_error,
     calibration_error_by_chance,
+    cue_figures,
     flip_curves,
     flip_figures,
     pairs_ranked_right,
@@ -65,3 +66,10 @@ def test_slices_come_worst_first() -> None:
     risks, marks = np.array([0.9, 0.1, 0.1, 0.9]), np.array([3.0, 0.0, 3.0, 0.0])
     slices = slice_figures(risks, marks, ["good", "good", "bad", "bad"])
     assert [(one["name"], one["auroc"]) for one in slices] == [("bad", 0.0), ("good", 1.0)]
+
+
+def test_a_cue_that_hardly_any_post_carries_has_no_share_in_the_mean() -> None:
+    labels = np.array([[1.0, 0.0]] * 5 + [[0.0, 1.0]])
+    scores = np.array([[0.9, 0.1]] * 5 + [[0.1, 0.1]])
+    assert cue_figures(scores, labels, {"sale": 0.5, "wage": 0.5}) == {"sale": 1.0, "macro": 1.0}
+    assert cue_figures(scores[:1], labels[:1], {"sale": 0.5, "wage": 0.5}) == {}

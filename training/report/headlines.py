@@ -7,12 +7,9 @@ import numpy as np
 
 from model.outputs import FLIP_HEADS
 
-from ..metrics import flip_figures, pairs_ranked_right, promised_shares
+from ..metrics import ENOUGH_CARRIERS, flip_figures, pairs_ranked_right, promised_shares
 from .sample import MARKET_CUES, Sample, draws
 from .wilson import wilson
-
-ENOUGH_CARRIERS = 5
-"""A cue that fewer posts of a set carry is left out of the mean over cues."""
 
 _ENOUGH_CLUSTERS = 5
 
