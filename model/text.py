@@ -16,7 +16,7 @@ MAX_TEXT_LENGTH = 50_000
 PASSAGE_LENGTH = 800
 """Longest passage that is read at once, in code points; nearly every post is one passage."""
 
-PHRASE_WORDS = 3
+PHRASE_WORDS = 4
 """A phrase shorter than this many words, its conjunction aside, is joined to its neighbour: a writer can't act on a crumb."""
 
 _NOT_AN_END = "".join(
@@ -32,9 +32,7 @@ _SIGN = re.compile(
     "\\s+(?=[\u2022\u2190-\u21ff\u2300-\u23ff\u25a0-\u2762\u2765-\u27bf\u2b00-\u2bff\U0001f000-\U0001f492\U0001f4a0-\U0001faff]"
     "|\\d\ufe0f?\u20e3)"
 )
-_CLAUSE_END = re.compile(
-    r"(?<=[,;:–—])\s+|\s+(?=[–—-]\s)|\s+(?=\()|(?<=\))\s+|\s+(?=(?:and|but|so|because)\s)", re.IGNORECASE
-)
+_CLAUSE_END = re.compile(r"(?<=[,;:–—])\s+|\s+(?=[–—-]\s)|\s+(?=(?:and|but|so|because)\s)", re.IGNORECASE)
 _LINK = re.compile(r"[^\w<]*+(?=\S*(?:://|mailto:|[.@][^\W\d]{2}))[\w<]\S*+")
 _CONJUNCTION = re.compile(r"(?:and|or|but|so|because)\s", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:(?:and|or|but|so)\s+)?if\s", re.IGNORECASE)

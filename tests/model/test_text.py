@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import InputError
-from model.text import MAX_TEXT_LENGTH, Span, checked, passages, phrases, sentences
+from model.text import MAX_TEXT_LENGTH, PHRASE_WORDS, Span, checked, passages, phrases, sentences
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_phrases_are_never_crumbs() -> None:
     text = "Well, yes, we had fun at the lake, and so you each owe me £4.13 for the oars."
     found = [span.of(text) for span in phrases(text)]
     assert len(found) > 1
-    assert all(len(phrase.split()) >= 3 for phrase in found)
+    assert all(len(phrase.split()) >= PHRASE_WORDS for phrase in found)
 
 
 def test_a_conjunction_does_not_save_a_crumb() -> None:
@@ -116,13 +116,17 @@ def test_a_price_and_a_time_are_no_links() -> None:
 
 
 def test_emoji_part_phrases_where_there_are_no_full_stops() -> None:
-    text = "🎯 10,000 followers goal 🎁 a million coins for everyone ✅ Follow and tag three friends ⏰ until this midnight"
+    text = "🎯 10,000 followers goal 🎁 a million coins for everyone ✅ Follow and tag three friends ⏰ only until this midnight"
     assert [span.of(text) for span in phrases(text)] == [
         "🎯 10,000 followers goal",
         "🎁 a million coins for everyone",
         "✅ Follow and tag three friends",
-        "⏰ until this midnight",
+        "⏰ only until this midnight",
     ]
+
+
+def test_what_stands_in_brackets_stays_in_its_sentence() -> None:
+    assert len(phrases("Selling a brand new silver camera (it is still in its box) to whoever comes first")) == 1
 
 
 def test_a_heart_stands_for_a_word() -> None:
