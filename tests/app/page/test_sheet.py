@@ -107,14 +107,14 @@ def test_the_text_under_the_caret_does_not_move_when_the_answer_comes(writer: Wr
 
 
 def test_underlines_follow_the_words_while_the_next_answer_is_on_its_way(writer: Writer) -> None:
-    writer.put(SALE)
+    writer.put("Hello everyone! Use code FRIENDS10 for 10% off in my shop.")
     writer.answered()
     writer.settle()
     words = writer.script(WHERE, 0)
     writer.script("window.fetch = () => new Promise(() => {})")  # the next answer stays on its way
 
     writer.script("const d = document.querySelector('#draft'); d.focus(); d.setSelectionRange(0, 0)")
-    writer.browser.execute_cdp_cmd("Input.insertText", {"text": "🎉 "})  # so little that no word goes to the next line
+    writer.browser.execute_cdp_cmd("Input.insertText", {"text": "🎉 "})  # so little that all stays on one line
     writer.settle()
 
     assert writer.script(WHERE, 0) == [words[0] + 3, words[1] + 3]
