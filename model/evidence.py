@@ -88,7 +88,10 @@ def _strongest(
     chosen = sorted([first, *beside[: MAX_SPANS - 1]])
     spans: list[Span] = []
     for i in chosen:
-        if spans and not passage[spans[-1].end : parts[i].start].strip():
+        between = passage[spans[-1].end : parts[i].start] if spans else "\n"
+        if (
+            not between.strip() and "\n" not in between
+        ):  # what stands on a line of its own can be ignored or struck by itself
             spans[-1] = Span(spans[-1].start, parts[i].end)
         else:
             spans.append(parts[i])

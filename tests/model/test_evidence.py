@@ -84,3 +84,9 @@ def named(passage: str, scorer: Adds) -> list[str]:
 def test_a_phrase_that_only_goes_along_is_not_named() -> None:
     passage = f"My jam is four euros now. {CALM} My kitchen smells of plums."
     assert named(passage, Adds(euros=3.5, plums=2.5)) == ["My jam is four euros now."]
+
+
+def test_phrases_on_one_line_are_named_as_one_and_those_on_two_lines_as_two() -> None:
+    offers = ("My jam is four euros now.", "My honey is six euros now.")
+    assert found(f"{CALM} {' '.join(offers)}", HearsWords("euros")) == [" ".join(offers)]
+    assert found(f"{CALM}\n" + "\n\n".join(offers), HearsWords("euros")) == list(offers)
