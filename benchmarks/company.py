@@ -1,7 +1,6 @@
 """Whether a reader that is given several passages at once reads each faster, and whether it answers the same."""
 
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +8,7 @@ from onnxruntime import InferenceSession
 from tokenizers import Tokenizer
 
 from model.artifact import released_folder
-from model.reader import READER_FILE, TOKENIZER_FILE, open_session
+from model.reader import READER_FILE, open_session, open_tokenizer
 
 from .figures import Figures, seconds_of
 from .plan import Plan
@@ -28,17 +27,10 @@ def measure(plan: Plan, figures: Figures) -> None:
     figures.refer(PART, ALONE)
     folder = plan.model_folder or released_folder()
     for reader in sorted(file.parent for file in folder.rglob(READER_FILE)):
-        session, tokenizer = _open(reader)
+        session, tokenizer = open_session(reader), open_tokenizer(reader)
         name = "" if reader == folder else f"{reader.name}, "
         for length in plan.passages:
             _compare(session, _passages(tokenizer, plan, length), f"{name}{length} tokens", plan, figures)
-
-
-def _open(reader: Path) -> tuple[InferenceSession, Tokenizer]:
-    tokenizer = Tokenizer.from_file(str(reader / TOKENIZER_FILE))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return open_session(reader), tokenizer
 
 
 def _compare(session: InferenceSession, passages: NDArray[np.int64], case: str, plan: Plan, figures: Figures) -> None:

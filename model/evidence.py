@@ -88,14 +88,16 @@ def _strongest(
     chosen = sorted([first, *beside[: MAX_SPANS - 1]])
     spans: list[Span] = []
     for i in chosen:
-        between = passage[spans[-1].end : parts[i].start] if spans else "\n"
-        if (
-            not between.strip() and "\n" not in between
-        ):  # what stands on a line of its own can be ignored or struck by itself
+        if spans and _adjoin_on_one_line(passage[spans[-1].end : parts[i].start]):
             spans[-1] = Span(spans[-1].start, parts[i].end)
         else:
             spans.append(parts[i])
     return tuple(_without_loose_end(passage, span) for span in spans)
+
+
+def _adjoin_on_one_line(between: str) -> bool:
+    """Tell whether two phrases with this between them are one to a writer; what stands on a line of its own can be ignored or struck by itself."""
+    return not between.strip() and "\n" not in between
 
 
 def _without_loose_end(passage: str, span: Span) -> Span:

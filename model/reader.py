@@ -45,10 +45,7 @@ class Reader:
     @classmethod
     def open(cls, folder: Path, threads: int = 1) -> Self:
         """Open the reader that lies in a folder; `threads` is how many cores one passage may use."""
-        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return cls(open_session(folder, threads), tokenizer)
+        return cls(open_session(folder, threads), open_tokenizer(folder))
 
     def logits(self, passage: str) -> NDArray[np.float64]:
         """Read one passage: shape `(len(READER_COLUMNS),)`, the maximum over windows where it is very long."""
@@ -69,14 +66,22 @@ def open_session(folder: Path, threads: int = 1) -> onnxruntime.InferenceSession
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    if (
-        adds_in_32_bits()
-    ):  # steps that could be joined were joined at export: looking for more takes longer than it spares
+    if adds_in_32_bits():
+        # steps that could be joined were joined at export: looking for more takes longer than it spares
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    else:  # weights are made unsigned where signed ones would overflow, and only if steps are looked at that could be joined
+    else:
+        # weights are made unsigned where signed ones would overflow, and only if steps are looked at that could be joined
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
         options.add_session_config_entry(_PRECISE, "1")
     return onnxruntime.InferenceSession(str(folder / READER_FILE), options, providers=["CPUExecutionProvider"])
+
+
+def open_tokenizer(folder: Path) -> Tokenizer:
+    """Open the tokenizer of the reader that lies in a folder; it gives all tokens of a passage, and no more."""
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def _windows(tokens: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -37,7 +37,7 @@ def test_every_cue_card_names_its_norm_its_source_and_its_words(writer: Writer, 
         card = writer.said(f'.cue[data-cue="{cue["cue"]}"]')
         assert cue["norm"] in card
         assert cue["source"] in card
-        assert all(span["text"][:60] in card for span in cue["spans"])  # what is longer is shortened there
+        assert all(span["text"][:88] in card for span in cue["spans"])  # what is longer is shortened there
 
 
 def test_a_gift_is_clear_and_needs_no_advice(writer: Writer) -> None:
