@@ -106,8 +106,9 @@ def _whole_recipe(ends: Sequence[int], params: Params) -> str:
         if params.courses.reads_held_out
         else "from which none of its readers has learnt"
     )
+    careful = f"{len(params.readers['careful'].layers) or 'all'} layers of MPNet"
     return (
-        "n-grams, then a quick reader (MiniLM-L6), then a careful one (six layers of MPNet), each only where it is needed; "
+        f"n-grams, then a quick reader (MiniLM-L6), then a careful one ({careful}), each only where it is needed; "
         f"{taught}{grown}; calibrated on held-out posts, {held_out}; written and real posts."
     )
 

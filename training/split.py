@@ -47,19 +47,28 @@ def split(examples: Sequence[Example], *, folds: int, largest_source: int, seed:
         known = [examples[row] for row in there.tolist()]
         duplicates = near_duplicates([example.text for example in known], similarity)
         groups = groups_of(known, duplicates, largest_source)
-        fold[there] = _dealt(known, groups, fold[there], folds, seed)
+        sides = _sides_taken(fold[there], groups, _names(known, largest_source))
+        fold[there] = _dealt(known, groups, sides, folds, seed)
     return Split(train=np.flatnonzero(fold > 1), validation=np.flatnonzero(fold == 1), test=np.flatnonzero(fold == 0))
 
 
+def _sides_taken(fold: NDArray[np.intp], groups: NDArray[np.intp], names: Sequence[str]) -> NDArray[np.intp]:
+    """Give every example that has no fold yet that of its own group, or else that of a group whose texts nearly repeat its own, if there is one."""
+    known = np.flatnonzero(fold != _NONE).tolist()
+    of_name = {names[row]: fold[row] for row in known}
+    of_group = {groups[row]: fold[row] for row in known}
+    taken = [
+        side if side != _NONE else of_name.get(name, of_group.get(group, _NONE))
+        for side, name, group in zip(fold, names, groups, strict=True)
+    ]
+    return np.array(taken, dtype=np.intp)
+
+
 def _dealt(
-    examples: Sequence[Example], groups: NDArray[np.intp], fold: NDArray[np.intp], folds: int, seed: int
+    examples: Sequence[Example], groups: NDArray[np.intp], sides: NDArray[np.intp], folds: int, seed: int
 ) -> NDArray[np.intp]:
-    """Give a fold to every example that has none: that of its group, or else one of its own. Too few to deal out all train."""
-    sides = {group: side for group, side in zip(groups, fold, strict=True) if side != _NONE}
-    dealt = np.array(
-        [side if side != _NONE else sides.get(group, _NONE) for group, side in zip(groups, fold, strict=True)],
-        dtype=np.intp,
-    )
+    """Deal folds to the examples that are on no side yet, groups whole. Too few to deal out all train."""
+    dealt = sides.copy()
     new = np.flatnonzero(dealt == _NONE)
     strata = np.array([_stratum(examples[row]) for row in new.tolist()], dtype=np.intp)
     if len(set(groups[new].tolist())) < folds or np.bincount(strata, minlength=1).max() < folds:
@@ -79,8 +88,7 @@ def groups_of(
     A file of origin with more than `largest_source` posts is a heap of strangers' messages (a corpus of tweets, of SMS)
     rather than a place where people speak alike, as a subreddit or a video's comments; there each post stands alone.
     """
-    sizes = Counter(example.group for example in examples)
-    names = [one.id if one.is_public and sizes[one.group] > largest_source else one.group for one in examples]
+    names = _names(examples, largest_source)
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
     members = np.array([numbers[name] for name in names], dtype=np.intp)
     links = [(members[i], members[j]) for i, j, _ in duplicates if examples[i].kind == examples[j].kind]
@@ -90,6 +98,12 @@ def groups_of(
     graph = coo_matrix((np.ones(len(links)), (rows, columns)), shape=(len(numbers), len(numbers)))
     _, components = connected_components(graph, directed=False)
     return np.asarray(components[members], dtype=np.intp)
+
+
+def _names(examples: Sequence[Example], largest_source: int) -> list[str]:
+    """Name what each example stands in: its group, or itself in a heap of strangers' messages."""
+    sizes = Counter(example.group for example in examples)
+    return [one.id if one.is_public and sizes[one.group] > largest_source else one.group for one in examples]
 
 
 def _stratum(example: Example) -> int:

@@ -73,6 +73,21 @@ def test_a_later_row_stays_with_its_group(authored: list[Example]) -> None:
     assert len(first) + 1 in grown.train
 
 
+def test_a_later_row_stays_with_its_own_group_though_it_nearly_repeats_a_text_of_another_part(
+    authored: list[Example],
+) -> None:
+    first = _joined(authored[:600], 1)
+    parts = split(first, **SETTINGS)  # type: ignore[arg-type]
+    tested, taught = first[parts.test[0]], first[parts.train[0]]
+    later = [
+        replace(one, id=f"new-{one.id}", text=other.text, joined=2)
+        for one, other in ((tested, taught), (taught, tested))
+    ]
+    grown = split([*first, *later], **SETTINGS)  # type: ignore[arg-type]
+    assert len(first) in grown.test
+    assert len(first) + 1 in grown.train
+
+
 def test_too_few_new_rows_to_deal_out_all_train(authored: list[Example], make_example: MakeExample) -> None:
     first = _joined(authored[:600], 1)
     grown = split([*first, make_example("Quite another thing.", id="n", joined=2)], **SETTINGS)  # type: ignore[arg-type]
