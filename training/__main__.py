@@ -6,7 +6,7 @@ import click
 
 from model import ModelError
 
-from .cli.fetch import fetch
+from .cli.fetch import fetch, unread
 from .cli.make import check, compare, curve, deal, readers, restore, train
 from .cli.prove import behaviour, evaluate, held_out, outside
 from .errors import CorpusError
@@ -37,6 +37,7 @@ for _command in (
     behaviour,
     outside,
     fetch,
+    unread,
 ):
     cli.add_command(_command)
 

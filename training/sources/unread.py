@@ -1,0 +1,67 @@
+"""Texts that nobody has labelled, from the homes of the labelled posts: for teachers to read, or for whoever labels next."""
+
+import json
+import random
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from math import sqrt
+from operator import attrgetter
+from pathlib import Path
+
+import click
+
+from ..examples import text_sha256
+from ..unlabelled import LONGEST, SHORTEST
+from .cleaning import cleaned
+from .errors import SourceError
+from .homes import HOMES
+from .labels import read_labels
+from .origins import Origin
+
+
+def fetch_unread(corpus: Path, out: Path, origin: Origin, count: int, seed: int) -> None:
+    """Draw about so many unread texts and write them to `out` as JSON lines; a home that is not to be had is named and left out.
+
+    From each home in proportion to the root of how many it has, so that the large ones do not drown the small.
+    """
+    labels = sorted(read_labels(corpus), key=attrgetter("home", "commit"))
+    labelled = {label.sha256 for label in labels}
+    found: dict[str, dict[str, str]] = {}
+    for (home, commit), here in groupby(labels, attrgetter("home", "commit")):
+        try:
+            texts = dict(_unread(home, commit, {label.path for label in here}, origin, labelled))
+        except SourceError as error:
+            click.echo(f"{home}: {error}", err=True)
+        else:
+            found.setdefault(home, {}).update(texts)
+    drawn = _drawn(found, count, random.Random(seed))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with out.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in drawn)
+    click.echo(
+        f"Drew {len(drawn):,} of {sum(map(len, found.values())):,} unread texts from {len(found):,} homes: {out}"
+    )
+
+
+def _unread(
+    home: str, commit: str, paths: Iterable[str], origin: Origin, labelled: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the labelled posts' files that have no label, with their hashes."""
+    if home not in HOMES:
+        raise SourceError("no rule says how to read it")
+    repository = origin.repository(home, commit, paths)
+    blobs = repository.blobs()
+    for path in sorted(set(paths) & set(blobs)):
+        for row in HOMES[home].read(repository.content(blobs[path])):
+            for text in map(cleaned, HOMES[home].texts(row)):
+                if SHORTEST <= len(text) <= LONGEST and (key := text_sha256(text)) not in labelled:
+                    yield key, text
+
+
+def _drawn(found: Mapping[str, Mapping[str, str]], count: int, rng: random.Random) -> Sequence[str]:
+    roots = sum(sqrt(len(texts)) for texts in found.values())
+    drawn: dict[str, str] = {}
+    for texts in found.values():
+        share = round(count * sqrt(len(texts)) / roots) if roots else 0
+        drawn.update(rng.sample(sorted(texts.items()), min(share, len(texts))))
+    return [text for _, text in sorted(drawn.items())]
