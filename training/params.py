@@ -128,9 +128,10 @@ class RegressionParams:
 
 @dataclass(frozen=True, slots=True)
 class ThresholdParams:
-    """The promise that the two thresholds are chosen to keep."""
+    """The promise that the two thresholds are chosen to keep; what it says of `flip`, with `flip_certainty`."""
 
     flip_precision: float
+    flip_certainty: float
     missed_flips: float
     false_alarms: float
     enough_flips: int

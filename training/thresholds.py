@@ -12,6 +12,7 @@ from model.outputs import CUES, FLIP_HEADS, HEADS
 from .examples import Example
 from .params import ThresholdParams
 from .targets import cue_labels, grades, is_flip
+from .wilson import wilson
 
 _GRID = np.unique(np.round(probabilities(np.arange(-5.0, 5.0, 0.05)), 3))
 """The bars that are tried: evenly far apart in log odds, for corrected risks of rare flips lie near 0."""
@@ -49,8 +50,11 @@ def _keeps(
     """Tell whether calling these posts flips keeps both halves of the promise; calling none keeps none."""
     if not called.any():
         return False
-    precise = flips[called].mean() >= params.flip_precision
-    return bool(precise and (not harmless.any() or _bounds(called[harmless], params.false_alarms)))
+    # not of the posts that were counted, but of those to come: a share that is just reached here is missed there half of the time
+    least, _ = wilson(float(flips[called].mean()), int(called.sum()), certainty=2 * params.flip_certainty - 1)
+    return bool(
+        least >= params.flip_precision and (not harmless.any() or _bounds(called[harmless], params.false_alarms))
+    )
 
 
 def _bounds(wrong: NDArray[np.bool_], share: float) -> bool:

@@ -11,7 +11,9 @@ from training.params import ThresholdParams
 from training.thresholds import choose_cue_thresholds, choose_thresholds
 
 MakeExample = Callable[..., Example]
-PROMISE = ThresholdParams(flip_precision=0.9, missed_flips=0.05, false_alarms=0.01, enough_flips=20)
+PROMISE = ThresholdParams(
+    flip_precision=0.9, flip_certainty=0.95, missed_flips=0.05, false_alarms=0.01, enough_flips=20
+)
 
 
 def _predicted(examples: list[Example], social: list[float]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
@@ -32,6 +34,19 @@ def test_the_promise_is_kept_where_it_can_be(make_example: MakeExample) -> None:
     assert called[100:].mean() <= 0.01
     assert (risks[:100] < bands.review).mean() <= 0.05
     assert bands.review <= bands.flip
+
+
+def test_nine_in_ten_is_promised_only_where_as_many_posts_show_it(make_example: MakeExample) -> None:
+    def bar(tens: int) -> float:
+        upper = [make_example(id=f"u{i}", social=3, public=True) for i in range(30 * tens)]
+        middle = [make_example(id=f"m{i}", social=3 * (i % 10 > 0), public=True) for i in range(10 * tens)]
+        calm = [make_example(id=f"c{i}", public=True) for i in range(200 * tens)]
+        risks = [0.9] * len(upper) + [0.6] * len(middle) + [0.1] * len(calm)
+        posts = [*upper, *middle, *calm]
+        return choose_thresholds(posts, _predicted(posts, risks), PROMISE)[Relationship.SOCIAL].flip
+
+    assert bar(1) > 0.6, "39 of 40 are flips, which a model that is right in nine of ten may show, too"
+    assert bar(10) <= 0.6
 
 
 def test_thresholds_are_chosen_on_real_posts_where_enough_of_them_flip(make_example: MakeExample) -> None:

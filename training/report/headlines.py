@@ -8,8 +8,8 @@ import numpy as np
 from model.outputs import FLIP_HEADS
 
 from ..metrics import ENOUGH_CARRIERS, flip_figures, pairs_ranked_right, promised_shares
+from ..wilson import wilson
 from .sample import MARKET_CUES, Sample, draws
-from .wilson import wilson
 
 _ENOUGH_CLUSTERS = 5
 

@@ -5,7 +5,7 @@ import pytest
 
 from training.report.headlines import HEADLINES, headline_figures, headline_intervals, interval_of
 from training.report.sample import Sample
-from training.report.wilson import wilson
+from training.wilson import wilson
 
 MakeSample = Callable[..., Sample]
 

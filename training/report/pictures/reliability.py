@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import sqrt
 
 from ...curves import Row
-from ..wilson import wilson
+from ...wilson import wilson
 from .drawing import Drawing
 from .unit_panel import SIZE, UnitPanel
 
