@@ -50,7 +50,7 @@ def _keeps(
     """Tell whether calling these posts flips keeps both halves of the promise; calling none keeps none."""
     if not called.any():
         return False
-    # not of the posts that were counted, but of those to come: a share that is just reached here is missed there half of the time
+    # for posts to come: a share that is just reached on those that were counted is missed on others half of the time
     least, _ = wilson(float(flips[called].mean()), int(called.sum()), certainty=2 * params.flip_certainty - 1)
     return bool(
         least >= params.flip_precision and (not harmless.any() or _bounds(called[harmless], params.false_alarms))

@@ -74,12 +74,16 @@ def fetch(context: click.Context, corpus: Path, out: Path, host: str, clones: Pa
     help="Where the texts go.",
 )
 @click.option(
-    "--count", default=100_000, show_default=True, type=click.IntRange(min=1), help="How many texts are drawn."
+    "--count",
+    default=100_000,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="About how many texts are drawn, at most.",
 )
 @_from_homes
 def unread(corpus: Path, out: Path, count: int, host: str, clones: Path, mirrors: Path | None) -> None:
     """Draw texts that nobody has labelled from the files of the labelled posts, for --unlabelled: teachers read them.
 
-    The same ones each time. A home that is not to be had is named and left out.
+    The same ones each time, while the same homes are there. A home that is not to be had is named and left out.
     """
     fetch_unread(corpus, out, _origin(host, clones, mirrors), count, read_params(PARAMS).seed)

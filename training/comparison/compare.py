@@ -5,6 +5,7 @@ from pathlib import Path
 
 import torch
 
+from ..course import Course
 from ..examples import Example
 from ..kept_readers import ReaderSchool
 from ..split import Split
@@ -22,10 +23,12 @@ def compare(
 ) -> None:
     """Fit every recipe on the training rows, measure it on the test rows and the benchmark, and write the table.
 
-    Of a corpus that has grown the test rows are those of the first round, which teachers have read.
+    The test rows are those of the rounds of the corpus from which teachers learnt, since they have read no others.
     """
     torch.set_num_threads(1)  # what a post costs is told for one core
-    test = [example for example in (school.room.examples[row] for row in parts.test.tolist()) if example.joined == 1]
+    teachers = Course.of_twin(parts, school.room.examples, school.room.params.courses).first
+    read = set(school.room.known_to(teachers).tolist())
+    test = [school.room.examples[row] for row in parts.test.tolist() if row in read]
     sets = {
         "unseen real posts": [example for example in test if example.is_public],
         "unseen written posts": [example for example in test if not example.is_public],
@@ -34,16 +37,16 @@ def compare(
     recipes = fit_recipes(school, parts, say, untaught)
     lines = list(table(recipes, {name: examples for name, examples in sets.items() if examples}))
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text("\n".join([*_heading(parts, sets), *lines]) + "\n", encoding="utf-8")
+    out.write_text("\n".join([*_heading(parts, teachers, sets), *lines]) + "\n", encoding="utf-8")
     say("\n".join(lines))
 
 
-def _heading(parts: Split, sets: dict[str, list[Example]]) -> list[str]:
+def _heading(parts: Split, teachers: Course, sets: dict[str, list[Example]]) -> list[str]:
     sizes = ", ".join(f"{name} {len(examples):,}" for name, examples in sets.items())
     return [
         "# Recipes compared",
         "",
-        f"Each recipe learnt from {len(parts.train):,} rows, teachers from those of the first round, and was measured on posts from contrast groups and "
+        f"Each recipe learnt from {len(parts.train):,} rows, teachers from {len(teachers.rows):,} of them, and was measured on posts from contrast groups and "
         f"sources that it never saw ({sizes}). Times are medians of one post at a time on one core. Made by "
         "`python -m training compare`.",
         "",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from ..errors import CorpusError
 from ..examples import text_sha256
 from ..unlabelled import LONGEST, SHORTEST
 from .cleaning import cleaned
@@ -20,9 +21,11 @@ from .origins import Origin
 
 
 def fetch_unread(corpus: Path, out: Path, origin: Origin, count: int, seed: int) -> None:
-    """Draw about so many unread texts and write them to `out` as JSON lines; a home that is not to be had is named and left out.
+    """Draw about so many unread texts and write them to `out` as JSON lines; fewer where homes have not so many.
 
-    From each home in proportion to the root of how many it has, so that the large ones do not drown the small.
+    A home that is not to be had is named and left out; raises `CorpusError` if none is left.
+
+    What is drawn of a home is in proportion to the root of how many it has, so that the large ones do not drown the small.
     """
     labels = sorted(read_labels(corpus), key=attrgetter("home", "commit"))
     labelled = {label.sha256 for label in labels}
@@ -34,7 +37,9 @@ def fetch_unread(corpus: Path, out: Path, origin: Origin, count: int, seed: int)
             click.echo(f"{home}: {error}", err=True)
         else:
             found.setdefault(home, {}).update(texts)
-    drawn = _drawn(found, count, random.Random(seed))
+    if not found:
+        raise CorpusError("None of the homes was to be had, so nothing was drawn. Name another --host, or --mirrors.")
+    drawn = _drawn(found, count, seed)
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in drawn)
@@ -58,10 +63,10 @@ def _unread(
                     yield key, text
 
 
-def _drawn(found: Mapping[str, Mapping[str, str]], count: int, rng: random.Random) -> Sequence[str]:
+def _drawn(found: Mapping[str, Mapping[str, str]], count: int, seed: int) -> Sequence[str]:
     roots = sum(sqrt(len(texts)) for texts in found.values())
     drawn: dict[str, str] = {}
-    for texts in found.values():
+    for home, texts in found.items():
         share = round(count * sqrt(len(texts)) / roots) if roots else 0
-        drawn.update(rng.sample(sorted(texts.items()), min(share, len(texts))))
+        drawn.update(random.Random(f"{seed} {home}").sample(sorted(texts.items()), min(share, len(texts))))
     return [text for _, text in sorted(drawn.items())]

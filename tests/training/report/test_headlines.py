@@ -1,6 +1,5 @@
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 
 from training.report.headlines import HEADLINES, headline_figures, headline_intervals, interval_of
@@ -43,10 +42,3 @@ def test_pairs_are_counted_inside_contrast_groups_alone(make_sample: MakeSample)
 def test_a_cue_that_hardly_anybody_carries_does_not_count(make_sample: MakeSample) -> None:
     assert headline_intervals(make_sample(RISKS, MARKS, [0]), 10, seed=1)["cue_f1"].value is None
     assert headline_intervals(make_sample(RISKS, MARKS, [0, 1, 2, 5, 7]), 10, seed=1)["cue_f1"].value == 1
-
-
-@pytest.mark.parametrize(("share", "count"), [(0.0, 1), (0.5, 10), (1.0, 400)])
-def test_wilson_s_interval_holds_the_share_and_stays_in_range(share: float, count: int) -> None:
-    low, high = wilson(share, count)
-    assert 0 <= low <= share <= high <= 1
-    assert not np.isclose(low, high)
