@@ -69,7 +69,7 @@ async def cut_lines(chunks: AsyncIterator[bytes], longest: int) -> AsyncIterator
             if not skipping and (row := _line(line, longest, first)):
                 yield row
             skipping = first = False
-        if len(rest) > longest:
+        if len(_content(rest, first)) > longest:
             if not skipping:
                 yield _too_long(longest)
             rest, skipping = b"", True
@@ -112,10 +112,15 @@ def _elements(body: bytes, longest: int) -> Iterator[Row | ProblemError]:
 
 
 def _line(line: bytes, longest: int, first: bool) -> Row | ProblemError | None:
-    content = (line.removeprefix(_BYTE_ORDER_MARK) if first else line).strip(_SPACE)
+    content = _content(line, first)
     if len(content) > longest:
         return _too_long(longest)
     return Row(content) if content else None
+
+
+def _content(line: bytes, first: bool) -> bytes:
+    """Take off what is not the row's own: the mark before the first line, space around any. It does not count as the row's length."""
+    return (line.removeprefix(_BYTE_ORDER_MARK) if first else line).strip(_SPACE)
 
 
 def _no_array(body: bytes) -> ProblemError:

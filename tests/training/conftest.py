@@ -57,13 +57,14 @@ def small_corpus(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def quick_params(tmp_path: Path) -> Path:
-    """Write parameters that train for a moment only, with one teacher and few variations."""
+    """Write parameters that train for a moment only, with one teacher and few variations; what joins after the first round is gone on over."""
     params = tomlkit.parse(PARAMS.read_text("utf-8")).unwrap()
     for network in (*params["readers"].values(), params["teacher"]):
         network["epochs"] = 1
     params["split"]["folds"] = 5
     params["distillation"] |= {"teachers": 1, "variations": 60}
     params["finish"]["variations"] = 20
+    params["courses"]["ends"] = [1]
     path = tmp_path / "quick.toml"
     path.write_text(tomlkit.dumps(params), encoding="utf-8")
     return path

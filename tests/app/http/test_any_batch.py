@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.http.batch_rows import Row, cut_array, cut_lines
@@ -63,6 +63,8 @@ def test_whatever_follows_a_bracket_is_rows_and_at_most_one_problem_at_the_end(b
 
 
 @given(body=st.one_of(st.binary(max_size=200), LIKE_JSON), size=st.integers(1, 50))
+@example(body=b"\xef\xbb\xbf" + b"0" * LONGEST, size=200)
+@example(body=b" " + b"0" * LONGEST + b"\r", size=7)
 def test_lines_are_the_same_in_whatever_chunks_they_arrive(body: bytes, size: int) -> None:
     def plain(rows: list[Row | ProblemError]) -> list[bytes | None]:
         return [row.content if isinstance(row, Row) else None for row in rows]
