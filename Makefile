@@ -12,8 +12,9 @@ PUBLIC ?=
 UNLABELLED ?=
 BENCH ?=
 DEVICE ?= cpu
-# Posts for the benchmarks; those that were written for the corpus if not given.
+# Posts for the benchmarks, those that were written for the corpus if not given; how often everything is measured, five times if not given.
 POSTS ?=
+REPEATS ?=
 # A folder with sms_spam.jsonl, youtube_spam.jsonl and tendims.jsonl.
 OUTSIDE ?=
 
@@ -69,7 +70,7 @@ bench: $(VENV)/dev.stamp ## measure speed and memory, and against whom; POSTS na
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group bench
 	npm install --silent --no-save --prefix build/linters alex@11.0.1 textlint@15.8.0 textlint-rule-write-good@2.0.0 \
 		|| echo "npm is not at hand: alex and textlint are left out"
-	$(BIN)/python -m benchmarks --path $(abspath $(BIN)) --path $(CURDIR)/build/linters/node_modules/.bin $(if $(POSTS),--posts $(POSTS)) --markdown docs/benchmarks.md --json build/benchmarks.json
+	$(BIN)/python -m benchmarks --path $(abspath $(BIN)) --path $(CURDIR)/build/linters/node_modules/.bin $(if $(POSTS),--posts $(POSTS)) $(if $(REPEATS),--repeats $(REPEATS)) --markdown docs/benchmarks.md --json build/benchmarks.json
 
 corpus-check: $(VENV)/dev.stamp ## check the corpus: labels, duplicates, leaks into a benchmark
 	$(BIN)/python -m training check $(foreach file,$(PUBLIC),--public $(file)) $(if $(BENCH),--bench $(BENCH))
