@@ -12,6 +12,8 @@ from .examples import Example, count_public, read_authored, read_bench, read_pub
 from .params import PARAMS, read_params
 from .parts import PARTS_FILE, read_parts
 
+TEST_SETS = Path(__file__).parent / "bench"
+
 
 def gather(corpus: Path, texts: Sequence[Path], *, complete: bool = False) -> list[Example]:
     """Read all examples at hand and say loudly what is missing; raises `CorpusError` instead if it must be `complete`."""
@@ -40,6 +42,12 @@ def gather(corpus: Path, texts: Sequence[Path], *, complete: bool = False) -> li
     return examples
 
 
+def texts_to_be_tested_on(bench: Path | None) -> list[str]:
+    """Give the texts that nobody may learn from: those of a benchmark, if one is given, and of the sets in `bench/`."""
+    sets = [*([bench] if bench else []), *sorted(TEST_SETS.glob("*.jsonl"))]
+    return [example.text for path in sets for example in read_bench(path)]
+
+
 def check_corpus(corpus: Path, texts: Sequence[Path], bench: Path | None, *, complete: bool = False) -> list[Example]:
     """Read and check the corpus; raises `CorpusError` that names what must be mended."""
     params = read_params(PARAMS)
@@ -47,9 +55,7 @@ def check_corpus(corpus: Path, texts: Sequence[Path], bench: Path | None, *, com
     faults = [*find_faults(examples), *find_torn_groups(examples, params.split.largest_source)]
     if sum(example.is_public for example in examples) == count_public(corpus):
         faults += find_strays(read_parts(corpus).held_out, examples)
-    if bench is not None:
-        held_out = [example.text for example in read_bench(bench)]
-        faults += find_leaks(examples, held_out, params.corpus.near_duplicate_similarity)
+    faults += find_leaks(examples, texts_to_be_tested_on(bench), params.corpus.near_duplicate_similarity)
     if faults:
         shown = "\n".join(f"  {fault}" for fault in faults[:20])
         raise CorpusError(f"The corpus has {len(faults)} faults; mend or remove these rows:\n{shown}")

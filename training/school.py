@@ -13,7 +13,7 @@ from .classroom import Classroom
 from .course import Course, ends_of
 from .errors import CorpusError
 from .examples import Example, read_texts, text_sha256
-from .gathering import gather
+from .gathering import gather, texts_to_be_tested_on
 from .given import Given
 from .kept_readers import ReaderSchool
 from .kept_split import kept_split
@@ -23,15 +23,16 @@ from .unlabelled import worth_reading
 
 
 def open_school(examples: Sequence[Example], given: Given, params: Params) -> ReaderSchool:
-    """Get ready to fit readers; the unlabelled texts are those that nobody labelled and that no benchmark holds."""
-    held_out = [example.text for example in given.benchmark()]
-    taken = {text_sha256(text) for text in (*held_out, *(example.text for example in examples))}
+    """Get ready to fit readers; the unlabelled texts are those that nobody labelled and that nothing is tested on."""
+    tested_on = texts_to_be_tested_on(given.bench)
+    taken = {text_sha256(text) for text in (*tested_on, *(example.text for example in examples))}
     texts = [text for key, text in sorted(read_texts(given.unlabelled).items()) if key not in taken]
     if params.distillation.teachers:
-        texts = worth_reading(texts, held_out, params.corpus.near_duplicate_similarity)
+        texts = worth_reading(texts, tested_on, params.corpus.near_duplicate_similarity)
         click.echo(f"Teachers read {len(texts):,} texts without labels for the reader to learn from.")
     work = given.work
-    return ReaderSchool(Classroom(examples, texts, params, work.build, work.device, work.threads), held_out)
+    room = Classroom(examples, texts, params, work.build, work.device, work.threads)
+    return ReaderSchool(room, [example.text for example in given.benchmark()])
 
 
 def gathered_school(given: Given) -> ReaderSchool:

@@ -14,6 +14,7 @@ from model import Classifier, Verdict
 from model.outputs import READER_NAMES
 from training.encoders import MPNET, Encoder
 from training.examples import CORPUS
+from training.gathering import TEST_SETS
 
 PlaceEncoder = Callable[[Encoder, Path], Path]
 
@@ -83,6 +84,15 @@ def _goes_on_elsewhere(model: Path, options: list[object], corpus: Path, build: 
     assert went_on.returncode == 0, went_on.stderr
     assert len(list(build.glob(f"{READER_NAMES[0]}-*.safetensors"))) == 2
     assert not list(build.glob("teacher-*"))
+
+
+def test_a_row_that_repeats_a_text_which_is_tested_on_is_refused(small_corpus: Path) -> None:
+    tested = json.loads((TEST_SETS / "chats.jsonl").read_text("utf-8").splitlines()[0])
+    row = {**tested, "id": "N-1", "group": "N-g1", "text": tested["text"].upper(), "writer": "N"}
+    (small_corpus / "authored-new.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    refused = _training("check", "--corpus", small_corpus)
+    assert refused.returncode == 2
+    assert "N-1 repeats benchmark text" in refused.stderr
 
 
 def _as_no_flip(row: dict[str, Any]) -> dict[str, Any]:
