@@ -42,10 +42,10 @@ def gather(corpus: Path, texts: Sequence[Path], *, complete: bool = False) -> li
     return examples
 
 
-def texts_to_be_tested_on(bench: Path | None) -> list[str]:
-    """Give the texts that nobody may learn from: those of a benchmark, if one is given, and of the sets in `bench/`."""
-    sets = [*([bench] if bench else []), *sorted(TEST_SETS.glob("*.jsonl"))]
-    return [example.text for path in sets for example in read_bench(path)]
+def texts_to_be_tested_on(benchmark: Sequence[Example]) -> list[str]:
+    """Give the texts that nobody may learn from: those of a benchmark and of the sets in `bench/`."""
+    sets = (read_bench(path) for path in sorted(TEST_SETS.glob("*.jsonl")))
+    return [example.text for one in (benchmark, *sets) for example in one]
 
 
 def check_corpus(corpus: Path, texts: Sequence[Path], bench: Path | None, *, complete: bool = False) -> list[Example]:
@@ -55,7 +55,8 @@ def check_corpus(corpus: Path, texts: Sequence[Path], bench: Path | None, *, com
     faults = [*find_faults(examples), *find_torn_groups(examples, params.split.largest_source)]
     if sum(example.is_public for example in examples) == count_public(corpus):
         faults += find_strays(read_parts(corpus).held_out, examples)
-    faults += find_leaks(examples, texts_to_be_tested_on(bench), params.corpus.near_duplicate_similarity)
+    tested_on = texts_to_be_tested_on(read_bench(bench) if bench else [])
+    faults += find_leaks(examples, tested_on, params.corpus.near_duplicate_similarity)
     if faults:
         shown = "\n".join(f"  {fault}" for fault in faults[:20])
         raise CorpusError(f"The corpus has {len(faults)} faults; mend or remove these rows:\n{shown}")

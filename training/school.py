@@ -24,7 +24,8 @@ from .unlabelled import worth_reading
 
 def open_school(examples: Sequence[Example], given: Given, params: Params) -> ReaderSchool:
     """Get ready to fit readers; the unlabelled texts are those that nobody labelled and that nothing is tested on."""
-    tested_on = texts_to_be_tested_on(given.bench)
+    benchmark = given.benchmark()
+    tested_on = texts_to_be_tested_on(benchmark)
     taken = {text_sha256(text) for text in (*tested_on, *(example.text for example in examples))}
     texts = [text for key, text in sorted(read_texts(given.unlabelled).items()) if key not in taken]
     if params.distillation.teachers:
@@ -32,7 +33,7 @@ def open_school(examples: Sequence[Example], given: Given, params: Params) -> Re
         click.echo(f"Teachers read {len(texts):,} texts without labels for the reader to learn from.")
     work = given.work
     room = Classroom(examples, texts, params, work.build, work.device, work.threads)
-    return ReaderSchool(room, [example.text for example in given.benchmark()])
+    return ReaderSchool(room, [example.text for example in benchmark])
 
 
 def gathered_school(given: Given) -> ReaderSchool:

@@ -12,7 +12,7 @@ from model.outputs import CUES, FLIP_HEADS, HEADS
 from .examples import Example
 from .params import ThresholdParams
 from .targets import cue_labels, grades, is_flip
-from .wilson import wilson
+from .wilson import at_least
 
 _GRID = np.unique(np.round(probabilities(np.arange(-5.0, 5.0, 0.05)), 3))
 """The bars that are tried: evenly far apart in log odds, for corrected risks of rare flips lie near 0."""
@@ -51,7 +51,7 @@ def _keeps(
     if not called.any():
         return False
     # for posts to come: a share that is just reached on those that were counted is missed on others half of the time
-    least, _ = wilson(float(flips[called].mean()), int(called.sum()), certainty=2 * params.flip_certainty - 1)
+    least = at_least(float(flips[called].mean()), int(called.sum()), params.flip_certainty)
     return bool(
         least >= params.flip_precision and (not harmless.any() or _bounds(called[harmless], params.false_alarms))
     )

@@ -45,13 +45,7 @@ def _origin(host: str, clones: Path, mirrors: Path | None) -> Origin:
 
 @click.command()
 @options.corpus
-@click.option(
-    "--out",
-    default=Path("build/public-texts.jsonl"),
-    show_default=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where the texts go. Those that it holds already are kept.",
-)
+@options.out_file("build/public-texts.jsonl", "Where the texts go. Those that it holds already are kept.")
 @_from_homes
 @click.pass_context
 def fetch(context: click.Context, corpus: Path, out: Path, host: str, clones: Path, mirrors: Path | None) -> None:
@@ -66,13 +60,7 @@ def fetch(context: click.Context, corpus: Path, out: Path, host: str, clones: Pa
 
 @click.command()
 @options.corpus
-@click.option(
-    "--out",
-    default=Path("build/unread-texts.jsonl"),
-    show_default=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where the texts go.",
-)
+@options.out_file("build/unread-texts.jsonl", "Where the texts go.")
 @click.option(
     "--count",
     default=100_000,

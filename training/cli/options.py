@@ -58,6 +58,12 @@ build = click.option(
 )
 
 
+def out_file(default: str, help: str) -> Callable[[Command], Command]:  # noqa: A002 - what click calls it
+    """Make the option that names the file which a command writes."""
+    kind = click.Path(dir_okay=False, path_type=Path)
+    return click.option("--out", default=Path(default), show_default=True, type=kind, help=help)
+
+
 def publishing(command: Command) -> Command:
     """Add the options that say where a model is published, and when it may be although it is worse."""
     for option in (

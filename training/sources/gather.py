@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ..examples import text_sha256
-from .cleaning import cleaned
 from .errors import SourceError
 from .homes import HOMES, Home
 from .labels import Label
@@ -37,18 +36,28 @@ class Outcome:
 
 def gather(labels: Iterable[Label], origin: Origin, announce: Callable[[str], object]) -> Iterator[Outcome]:
     """Yield the outcome of every label, repository by repository; `announce` is told which is being read."""
-    for (home, commit), wanted in _grouped(labels, lambda label: (label.home, label.commit)).items():
+    for (home, commit), wanted in by_home(labels).items():
         announce(home)
         try:
-            if home not in HOMES:
-                raise SourceError("no rule says how to read it")
-            repository = origin.repository(home, commit, {label.path for label in wanted})
-            blobs = repository.blobs()
+            repository, blobs = opened(home, commit, wanted, origin)
         except SourceError as error:
             yield from _all_missing(wanted, f"{home}: {error}")
             continue
         for path, of_file in _grouped(wanted, lambda label: label.path).items():
             yield from _from_file(repository, blobs.get(path), HOMES[home], of_file)
+
+
+def by_home(labels: Iterable[Label]) -> dict[tuple[str, str], list[Label]]:
+    """Part labels by the home and the commit of their texts."""
+    return _grouped(labels, lambda label: (label.home, label.commit))
+
+
+def opened(home: str, commit: str, labels: Iterable[Label], origin: Origin) -> tuple[Repository, dict[str, str]]:
+    """Open the home of some labels: its repository, and the blobs of its files by their paths; raises `SourceError` if it can't be had or read."""
+    if home not in HOMES:
+        raise SourceError("no rule says how to read it")
+    repository = origin.repository(home, commit, {label.path for label in labels})
+    return repository, repository.blobs()
 
 
 def _from_file(repository: Repository, blob: str | None, home: Home, labels: Collection[Label]) -> Iterator[Outcome]:
@@ -67,9 +76,7 @@ def _from_file(repository: Repository, blob: str | None, home: Home, labels: Col
 def _texts_by_hash(home: Home, content: bytes, wanted: Collection[int]) -> dict[int, dict[str, str]]:
     rows = enumerate(home.read(content))
     return {
-        index: {text_sha256(text): text for text in map(cleaned, home.texts(row))}
-        for index, row in rows
-        if index in wanted
+        index: {text_sha256(text): text for text in home.cleaned_texts(row)} for index, row in rows if index in wanted
     }
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from . import texts
+from .cleaning import cleaned
 from .html_paragraphs import read_html_paragraphs
 from .json_lists import read_json_lines, read_json_list, read_script_list, turns_in
 from .lines import read_lines
 from .mails import read_mail
 from .outboxes import read_outbox
 from .paragraphs import read_paragraphs
-from .rows import TEXT, Reader
+from .rows import TEXT, Reader, Row
 from .sites import SITES
 from .tables import read_bzipped_csv, read_csv, read_headless_csv, read_tsv, read_unquoted_tsv
 from .texts import Texts
@@ -24,6 +25,10 @@ class Home:
 
     read: Reader
     texts: Texts
+
+    def cleaned_texts(self, row: Row) -> list[str]:
+        """Give the texts that a row holds, as the hashes of the labels know them."""
+        return [cleaned(text) for text in self.texts(row)]
 
 
 HOMES: Mapping[str, Home] = MappingProxyType(

@@ -2,10 +2,8 @@
 
 import json
 import random
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import sqrt
-from operator import attrgetter
 from pathlib import Path
 
 import click
@@ -13,10 +11,10 @@ import click
 from ..errors import CorpusError
 from ..examples import text_sha256
 from ..unlabelled import LONGEST, SHORTEST
-from .cleaning import cleaned
 from .errors import SourceError
+from .gather import by_home, opened
 from .homes import HOMES
-from .labels import read_labels
+from .labels import Label, read_labels
 from .origins import Origin
 
 
@@ -27,12 +25,12 @@ def fetch_unread(corpus: Path, out: Path, origin: Origin, count: int, seed: int)
 
     What is drawn of a home is in proportion to the root of how many it has, so that the large ones do not drown the small.
     """
-    labels = sorted(read_labels(corpus), key=attrgetter("home", "commit"))
+    labels = read_labels(corpus)
     labelled = {label.sha256 for label in labels}
     found: dict[str, dict[str, str]] = {}
-    for (home, commit), here in groupby(labels, attrgetter("home", "commit")):
+    for (home, commit), here in sorted(by_home(labels).items()):
         try:
-            texts = dict(_unread(home, commit, {label.path for label in here}, origin, labelled))
+            texts = dict(_unread(home, commit, here, origin, labelled))
         except SourceError as error:
             click.echo(f"{home}: {error}", err=True)
         else:
@@ -49,16 +47,13 @@ def fetch_unread(corpus: Path, out: Path, origin: Origin, count: int, seed: int)
 
 
 def _unread(
-    home: str, commit: str, paths: Iterable[str], origin: Origin, labelled: Collection[str]
+    home: str, commit: str, labels: Sequence[Label], origin: Origin, labelled: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield the texts of the labelled posts' files that have no label, with their hashes."""
-    if home not in HOMES:
-        raise SourceError("no rule says how to read it")
-    repository = origin.repository(home, commit, paths)
-    blobs = repository.blobs()
-    for path in sorted(set(paths) & set(blobs)):
+    repository, blobs = opened(home, commit, labels, origin)
+    for path in sorted({label.path for label in labels} & set(blobs)):
         for row in HOMES[home].read(repository.content(blobs[path])):
-            for text in map(cleaned, HOMES[home].texts(row)):
+            for text in HOMES[home].cleaned_texts(row):
                 if SHORTEST <= len(text) <= LONGEST and (key := text_sha256(text)) not in labelled:
                     yield key, text
 
