@@ -26,18 +26,18 @@ def compare(
     The test rows are those of the rounds of the corpus from which teachers learnt, since they have read no others.
     """
     torch.set_num_threads(1)  # what a post costs is told for one core
-    teachers = Course.of_twin(parts, school.room.examples, school.room.params.courses).first
-    read = set(school.room.known_to(teachers).tolist())
+    course = Course.of_twin(parts, school.room.examples, school.room.params.courses)
+    read = set(school.room.known_to(course.first).tolist())
     test = [school.room.examples[row] for row in parts.test.tolist() if row in read]
     sets = {
         "unseen real posts": [example for example in test if example.is_public],
         "unseen written posts": [example for example in test if not example.is_public],
         "benchmark": list(bench),
     }
-    recipes = fit_recipes(school, parts, say, untaught)
+    recipes = fit_recipes(school, parts, course, say, untaught)
     lines = list(table(recipes, {name: examples for name, examples in sets.items() if examples}))
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text("\n".join([*_heading(parts, teachers, sets), *lines]) + "\n", encoding="utf-8")
+    out.write_text("\n".join([*_heading(parts, course.first, sets), *lines]) + "\n", encoding="utf-8")
     say("\n".join(lines))
 
 

@@ -44,15 +44,16 @@ class Recipe:
     timed: Function
 
 
-def fit_recipes(school: ReaderSchool, parts: Split, say: Callable[[str], None], untaught: bool) -> list[Recipe]:
-    """Fit all recipes, the plainest first; readers that no teacher taught only if `untaught`."""
+def fit_recipes(
+    school: ReaderSchool, parts: Split, course: Course, say: Callable[[str], None], untaught: bool
+) -> list[Recipe]:
+    """Fit all recipes, the plainest first, networks in a course over the training rows; readers that no teacher taught only if `untaught`."""
     train = [school.room.examples[row] for row in parts.train]
     say("Wording")
     acts, ngrams = _regression(train, act_features, school), fit_ngrams(train, school.room.params)
     say("A frozen encoder")
     frozen = _regression(train, FrozenEncoder.open(MINILM, school.room.build).embed, school)
     say("Readers and teachers")
-    course = Course.of_twin(parts, school.room.examples, school.room.params.courses)
     readers = {name: Reader.open(folder) for name, folder in school.readers(course).items()}
     big = FrozenEncoder.open(ENCODERS[school.room.params.teacher.encoder], school.room.build)
     validation = [school.room.examples[row] for row in parts.validation]
