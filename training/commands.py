@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from model.artifact import released_folder
 from model.manifest import Manifest
 
 from .comparison.held_out import held_out_page, sets_of
@@ -27,12 +28,15 @@ from .school import gathered_school, open_school, split_of
 PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
 
 
-def compare_recipes(given: Given, out: Path, untaught: bool) -> None:
-    """Measure several recipes on the same rows and write a table of them."""
-    from .comparison.compare import compare  # it needs the deep-learning framework
+def compare_recipes(given: Given, out: Path, model: Path | None, *, fits: bool, untaught: bool) -> None:
+    """Measure several recipes on the same rows and write a table of them; readers are a model's, the released one's if it is None, or fitted."""
+    from .comparison.compare import compare_fitted, compare_with_released  # they need the deep-learning framework
 
-    school = gathered_school(given)
-    compare(school, split_of(school), given.benchmark(), out, click.echo, untaught)
+    school, bench = gathered_school(given), given.benchmark()
+    if fits:
+        compare_fitted(school, split_of(school), bench, out, click.echo, untaught=untaught)
+    else:
+        compare_with_released(school, split_of(school), bench, model or released_folder(), out, click.echo)
 
 
 def draw_learning_curve(corpus: Path, texts: Sequence[Path], params_path: Path, build: Path, out: Path) -> None:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from model import Classifier, Verdict
+from model.artifact import released_folder
 from model.outputs import READER_NAMES
-from training.encoders import MPNET, Encoder
+from training.encoders import MINILM, MPNET, Encoder
 from training.examples import CORPUS
 from training.gathering import TEST_SETS
 
@@ -161,6 +162,31 @@ def test_the_learning_curve_has_a_row_for_every_part_and_ends_with_all_training_
     learnt = [int(row) for row in rows]
     assert learnt == sorted(set(learnt))
     assert learnt[-1] > 0.5 * 160
+
+
+@pytest.mark.parametrize("options", [(), ("--fit",)])
+def test_recipes_are_compared_in_one_table_with_released_readers_or_fitted_ones(
+    options: tuple[str, ...],
+    small_corpus: Path,
+    quick_params: Path,
+    bench: Path,
+    tmp_path: Path,
+    place_tiny_encoder: PlaceEncoder,
+) -> None:
+    for encoder in (MINILM, MPNET):
+        place_tiny_encoder(encoder, tmp_path / "build")
+    done = _training(
+        *("compare", *options, "--corpus", small_corpus, "--params", quick_params, "--bench", bench),
+        *("--build", tmp_path / "build", "--out", tmp_path / "recipes.md"),
+    )
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "recipes.md").read_text("utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("|")][2:]
+    assert [row for row in rows if "n-grams, logistic regression" in row]
+    assert [row for row in rows if "the whole recipe" in row]
+    assert all(any(f"{name} reader" in row for row in rows) for name in READER_NAMES)
+    assert any("a teacher" in row for row in rows) == bool(options)
+    assert (released_folder().name in page) != bool(options)
 
 
 def test_a_faulty_corpus_stops_the_training_with_the_rows_to_mend(small_corpus: Path) -> None:

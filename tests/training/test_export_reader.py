@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from math import prod
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,9 @@ import onnxruntime
 import pytest
 import torch
 
-from model.reader import READER_FILE, Reader
+from model.reader import READER_FILE, WEIGHTS_FILE, Reader
 from training.encoders import ENCODERS, Encoder
-from training.export_reader import export_reader
+from training.export_reader import export_reader, store_apart
 from training.fit_reader import open_tokenizer, padding_of, read_all
 from training.params import ReaderParams, read_params
 from training.reader_batches import padded, token_ids
@@ -67,6 +68,30 @@ def test_weights_of_eight_bits_answer_nearly_alike(
     matrices = [weights for weights in stored if len(weights.dims) == 2]
     assert matrices
     assert not any(weights.data_type == onnx.TensorProto.FLOAT for weights in matrices)
+
+
+def test_weights_lie_beside_the_graph_where_whoever_may_read_it_may_read_them(
+    network: ReaderNetwork, base: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "served"
+    export_reader(network, base, folder)
+    graph = onnx.load(folder / READER_FILE, load_external_data=False).graph
+    large = [weights for weights in graph.initializer if prod(weights.dims) >= 1024]
+    assert large
+    assert all(weights.data_location == onnx.TensorProto.EXTERNAL for weights in large)
+    assert (folder / WEIGHTS_FILE).stat().st_mode == (folder / READER_FILE).stat().st_mode
+
+
+def test_a_reader_that_is_stored_anew_answers_the_same_from_as_large_a_file(
+    network: ReaderNetwork, base: Path, tmp_path: Path
+) -> None:
+    export_reader(network, base, tmp_path)
+    before, size = [Reader.open(tmp_path).logits(text) for text in TEXTS], (tmp_path / WEIGHTS_FILE).stat().st_size
+    whole = tmp_path / "whole.onnx"
+    onnx.save_model(onnx.load(tmp_path / READER_FILE), whole)
+    store_apart(whole, tmp_path)
+    np.testing.assert_array_equal([Reader.open(tmp_path).logits(text) for text in TEXTS], before)
+    assert (tmp_path / WEIGHTS_FILE).stat().st_size == size
 
 
 def test_a_reader_gives_logits_and_nothing_else(network: ReaderNetwork, base: Path, tmp_path: Path) -> None:

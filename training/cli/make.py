@@ -99,19 +99,22 @@ def check(texts: tuple[Path, ...], bench: Path | None, corpus: Path) -> None:
 @click.command()
 @options.recipe
 @click.option("--out", default=Path("training/RECIPES.md"), show_default=True, type=click.Path(path_type=Path))
+@options.model
+@click.option(
+    "--fit", "fits", is_flag=True, help="Fit readers and their teachers instead: hours, and minutes on a GPU."
+)
 @click.option(
     "--untaught/--no-untaught",
     default=True,
     show_default=True,
-    help="Also fit the readers without teachers, which takes as long as the released ones.",
+    help="With --fit: also fit the readers without teachers, which takes as long as with them.",
 )
-def compare(
-    given: Given,
-    out: Path,
-    untaught: bool,
-) -> None:
-    """Compare recipes on the same rows: plain ones, readers, their teachers, the release; quality and time a post."""
-    compare_recipes(given, out, untaught)
+def compare(given: Given, out: Path, model_folder: Path | None, fits: bool, untaught: bool) -> None:
+    """Compare recipes on the same rows: plain ones, readers, the whole; with --fit, teachers. Quality, and time a post.
+
+    Without --fit the readers are those of the model folder. They must not have learnt from the rows that test.
+    """
+    compare_recipes(given, out, model_folder, fits=fits, untaught=untaught)
 
 
 @click.command()

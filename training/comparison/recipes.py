@@ -1,7 +1,8 @@
-"""The recipes that are compared. Each learns from the rows that the twin learns from, and ranks any text."""
+"""The recipes that are compared: each has learnt from training rows alone, and ranks any text."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +16,10 @@ from model.reader import Reader
 from model.scorer import CascadeScorer
 from model.weights import Weights
 
-from ..course import Course
-from ..encoders import ENCODERS, MINILM
+from ..classroom import Classroom
+from ..encoders import MINILM
 from ..examples import Example
 from ..fit import fit_heads, fit_ngrams, signals, whole_pipeline
-from ..kept_readers import ReaderSchool
 from ..params import Params
 from ..split import Split
 from ..targets import head_targets, weights
@@ -31,8 +31,9 @@ Ranks = NDArray[np.float64]
 
 Function = Callable[[Sequence[str]], NDArray[np.float64]]
 
-_HEADS = len(FLIP_HEADS)
-_FLIP_COLUMNS = [head * len(GRADES) + GRADES.index(FLIP_GRADE) for head in range(_HEADS)]
+HEADS_RANKED = len(FLIP_HEADS)
+FLIP_COLUMNS = [head * len(GRADES) + GRADES.index(FLIP_GRADE) for head in range(HEADS_RANKED)]
+"""The columns of a reader's answer that rank texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,75 +44,71 @@ class Recipe:
     rank: Function
     timed: Function
 
+    @classmethod
+    def of(cls, name: str, rank: Function) -> "Recipe":
+        """Give a recipe that is timed as it ranks."""
+        return cls(name, rank, rank)
 
-def fit_recipes(
-    school: ReaderSchool, parts: Split, course: Course, say: Callable[[str], None], untaught: bool
-) -> list[Recipe]:
-    """Fit all recipes, the plainest first, networks in a course over the training rows; readers that no teacher taught only if `untaught`."""
-    train = [school.room.examples[row] for row in parts.train]
-    say("Wording")
-    acts, ngrams = _regression(train, act_features, school), fit_ngrams(train, school.room.params)
-    say("A frozen encoder")
-    frozen = _regression(train, FrozenEncoder.open(MINILM, school.room.build).embed, school)
-    say("Readers and teachers")
-    readers = {name: Reader.open(folder) for name, folder in school.readers(course).items()}
-    big = FrozenEncoder.open(ENCODERS[school.room.params.teacher.encoder], school.room.build)
-    validation = [school.room.examples[row] for row in parts.validation]
+
+def plain_recipes(room: Classroom, train: Sequence[Example], ngrams: NgramSignals) -> list[Recipe]:
+    """Fit what needs no reader; n-grams are fitted already."""
+    encoder = FrozenEncoder.open(MINILM, room.build)
     return [
-        _recipe("features of the act, logistic regression", acts),
-        _recipe("word and character n-grams, logistic regression", lambda texts: ngrams.transform(texts)[:, :_HEADS]),
-        _recipe("MiniLM-L6 frozen, logistic regression", frozen),
-        *(_untaught(school, course) if untaught else []),
-        *_teachers(school, course, big.embed),
-        *(
-            _recipe(f"{_described(name, school)}, taught by them, int8", _ranked_by(one))
-            for name, one in readers.items()
-        ),
-        _recipe(
+        Recipe.of("features of the act, logistic regression", _regression(train, act_features, room.params)),
+        Recipe.of("word and character n-grams, logistic regression", _ngram_ranks(ngrams)),
+        Recipe.of("MiniLM-L6 frozen, logistic regression", _regression(train, encoder.embed, room.params)),
+    ]
+
+
+def reader_recipes(room: Classroom, parts: Split, ngrams: NgramSignals, readers: Mapping[str, Path]) -> list[Recipe]:
+    """Give the readers that lie in these folders, each by itself, and the whole recipe, calibrated on the validation rows."""
+    opened = {name: Reader.open(folder) for name, folder in readers.items()}
+    validation = [room.examples[row] for row in parts.validation]
+    return [
+        *(Recipe.of(f"{described(name, room.params)}, taught, int8", ranked_by(one)) for name, one in opened.items()),
+        Recipe.of(
             "n-grams, then these where it is needed, calibrated: the whole recipe",
-            _whole(validation, ngrams, list(readers.values()), school.room.params),
+            _whole(validation, ngrams, list(opened.values()), room.params),
         ),
     ]
+
+
+def described(name: str, params: Params) -> str:
+    """Say what a reader is made of."""
+    reader = params.readers[name]
+    kept = f"{len(reader.layers)} layers of {reader.encoder}" if reader.layers else reader.encoder
+    return f"{name} reader: {kept}"
+
+
+def ranked_by(reader: Reader) -> Function:
+    """Rank by what a reader answers."""
+    return lambda texts: np.stack([reader.logits(text)[FLIP_COLUMNS] for text in texts])
+
+
+def fitted_ngrams(room: Classroom, parts: Split) -> NgramSignals:
+    """Fit n-grams on the training rows."""
+    return fit_ngrams([room.examples[row] for row in parts.train], room.params)
+
+
+def _ngram_ranks(ngrams: NgramSignals) -> Function:
+    return lambda texts: ngrams.transform(texts)[:, :HEADS_RANKED]
 
 
 def _whole(validation: Sequence[Example], ngrams: NgramSignals, readers: Sequence[Reader], params: Params) -> Function:
     heads = fit_heads(validation, signals(validation, ngrams, readers), params)
     scorer = CascadeScorer(Weights.of(whole_pipeline(ngrams, heads, readers)), readers)
-    return lambda texts: scorer.predict_proba(texts)[:, :_HEADS]
+    return lambda texts: scorer.predict_proba(texts)[:, :HEADS_RANKED]
 
 
-def _described(name: str, school: ReaderSchool) -> str:
-    params = school.room.params.readers[name]
-    kept = f"{len(params.layers)} layers of {params.encoder}" if params.layers else params.encoder
-    return f"{name} reader: {kept}"
-
-
-def _recipe(name: str, rank: Function) -> Recipe:
-    return Recipe(name, rank, rank)
-
-
-def _untaught(school: ReaderSchool, course: Course) -> list[Recipe]:
-    params = school.room.params
-    deaf = {name: replace(how, own_share=0.0) for name, how in params.grown.items()}  # to themselves as well
-    params = replace(params, distillation=replace(params.distillation, teachers=0), grown=deaf)
-    alone = replace(school, room=replace(school.room, params=params))
-    return [
-        _recipe(
-            f"{_described(name, school)}, fine-tuned on the labels alone, int8",
-            _ranked_by(Reader.open(alone.reader(name, course))),
-        )
-        for name in params.readers
-    ]
-
-
-def _regression(train: Sequence[Example], features: Function, school: ReaderSchool) -> Function:
+def _regression(train: Sequence[Example], features: Function, params: Params) -> Function:
     """Fit a logistic regression for each flip head on features of whatever kind."""
-    params = school.room.params
     scaler = StandardScaler()
     matrix = scaler.fit_transform(features([example.text for example in train]))
     targets = head_targets(train, params.corpus.grade_to_chance)
     weight = weights(train, params.ngrams.authored_weight)
-    heads = [fit_soft(LogisticRegression(max_iter=2_000), matrix, targets[:, head], weight) for head in range(_HEADS)]
+    heads = [
+        fit_soft(LogisticRegression(max_iter=2_000), matrix, targets[:, head], weight) for head in range(HEADS_RANKED)
+    ]
     pipelines = [make_pipeline(scaler, head) for head in heads]
 
     def rank(texts: Sequence[str]) -> Ranks:
@@ -119,28 +116,3 @@ def _regression(train: Sequence[Example], features: Function, school: ReaderScho
         return np.column_stack([pipeline.decision_function(found) for pipeline in pipelines])
 
     return rank
-
-
-def _ranked_by(reader: Reader) -> Function:
-    return lambda texts: np.stack([reader.logits(text)[_FLIP_COLUMNS] for text in texts])
-
-
-def _teachers(school: ReaderSchool, course: Course, embed: Function) -> list[Recipe]:
-    """Look up what the teachers answered; what is timed is their encoder."""
-    texts = school.teachers.read(course.first)
-    answers = [
-        school.teachers.answers(number, course.first) for number in range(school.room.params.distillation.teachers)
-    ]
-    one = _looked_up(texts, answers[0])
-    name = "MPNet fine-tuned on the labels: a teacher"
-    mean = _looked_up(texts, np.mean(answers, axis=0))
-
-    def both(posts: Sequence[str]) -> NDArray[np.float64]:
-        return np.asarray(np.mean([embed(posts) for _ in answers], axis=0))
-
-    return [Recipe(name, one, embed), Recipe(f"the mean of {len(answers)} teachers", mean, both)]
-
-
-def _looked_up(texts: Sequence[str], logits: NDArray[np.float64]) -> Function:
-    row_of: Mapping[str, int] = {text: row for row, text in enumerate(texts)}
-    return lambda posts: logits[[row_of[post] for post in posts]][:, _FLIP_COLUMNS]
