@@ -21,7 +21,7 @@ from .origins import Origin
 def fetch_unread(corpus: Path, out: Path, origin: Origin, count: int, seed: int) -> None:
     """Draw about so many unread texts and write them to `out` as JSON lines; fewer where homes have not so many.
 
-    A home that is not to be had is named and left out; raises `CorpusError` if none is left.
+    A home or a file that is not to be had is named and left out; raises `CorpusError` if no home is left.
 
     What is drawn of a home is in proportion to the root of how many it has, so that the large ones do not drown the small.
     """
@@ -52,7 +52,12 @@ def _unread(
     """Yield the texts of the labelled posts' files that have no label, with their hashes."""
     repository, blobs = opened(home, commit, labels, origin)
     for path in sorted({label.path for label in labels} & set(blobs)):
-        for row in HOMES[home].read(repository.content(blobs[path])):
+        try:
+            content = repository.content(blobs[path])
+        except SourceError as error:
+            click.echo(f"{home}: {path}: {error}", err=True)
+            continue
+        for row in HOMES[home].read(content):
             for text in HOMES[home].cleaned_texts(row):
                 if SHORTEST <= len(text) <= LONGEST and (key := text_sha256(text)) not in labelled:
                     yield key, text

@@ -33,6 +33,23 @@ def test_only_texts_without_a_label_are_drawn_and_a_home_that_is_gone_is_named(
     assert "nobody/nothing: no rule says how to read it" in done.stderr
 
 
+def test_a_file_that_is_lost_loses_no_other_of_its_home(
+    mirror: Mirror, mirrors: Path, make_row: MakeRow, write_labels: WriteLabels, tmp_path: Path
+) -> None:
+    files = {"data/lost.tsv": b"ham\tnobody finds this again\n", "data/sms.tsv": b"ham\twho is in for Friday?\n"}
+    commit = mirror("justmarkham/DAT8", files)
+    git_dir = mirrors / "justmarkham+DAT8" / "repo" / ".git"
+    asked = ["git", f"--git-dir={git_dir}", "rev-parse", f"{commit}:data/lost.tsv"]
+    blob = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    (git_dir / "objects" / blob[:2] / blob[2:]).unlink()
+    rows = (make_row("a", commit=commit), make_row("b", id="made_up:1", commit=commit, path="data/lost.tsv"))
+    out = tmp_path / "unread.jsonl"
+    done = _unread("--corpus", write_labels(*rows), "--out", out, "--mirrors", mirrors)
+    assert done.returncode == 0, done.stderr
+    assert list(read_texts([out]).values()) == ["who is in for Friday?"]
+    assert "justmarkham/DAT8: data/lost.tsv" in done.stderr
+
+
 def test_a_large_home_does_not_drown_a_small_one_and_the_same_texts_are_drawn_each_time(
     mirror: Mirror, mirrors: Path, make_row: MakeRow, write_labels: WriteLabels, tmp_path: Path
 ) -> None:
