@@ -3,11 +3,13 @@
 import shutil
 import tempfile
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import onnx
 import onnxruntime
 import torch
+from onnx.external_data_helper import set_external_data
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from model.reader import READER_FILE, TOKENIZER_FILE, WEIGHTS_FILE
@@ -16,15 +18,17 @@ from .reader_network import ReaderNetwork
 
 _OPSET = 17
 
-_LARGE = 1024
-"""A weight of so many bytes or more lies in the file of weights; shapes and scales stay in the graph."""
+_MATRIX = 2  # dimensions
+
+_PRODUCTS = {"MatMul", "MatMulIntegerToFloat", "DynamicQuantizeMatMul"}
+"""Steps that multiply with their second input."""
 
 
 def export_reader(network: ReaderNetwork, base: Path, folder: Path, *, quantise: bool = True) -> None:
     """Write the reader and its tokenizer into a folder; with `quantise`, weights become 8-bit integers.
 
-    The graph is stored as it is run, its steps joined where they can be, and its weights lie beside it, where they need no copy: both
-    take time and memory off whoever opens it.
+    The graph is stored as it is run, its steps joined where they can be, and what it multiplies with lies beside it: both spare time
+    and memory when it is opened.
     """
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(base / "tokenizer.json", folder / TOKENIZER_FILE)
@@ -41,16 +45,27 @@ def export_reader(network: ReaderNetwork, base: Path, folder: Path, *, quantise:
 
 
 def store_apart(reader: Path, folder: Path) -> None:
-    """Write a network into a folder as its graph and, beside it, the file of its weights."""
+    """Write a network into a folder as its graph and, beside it, the matrices that it multiplies with.
+
+    Whoever opens it maps these, arranges them as the processor wants them, and lets go of the file. All else is used where it lies, so it stays
+    in the graph: nothing is mapped any more while a reader answers, and whoever overwrites its files harms nobody.
+    """
+    model = onnx.load(reader)
+    for weights in _multiplied(model.graph):
+        set_external_data(weights, WEIGHTS_FILE)
     (folder / WEIGHTS_FILE).unlink(missing_ok=True)  # onnx would write what is new after what is there
-    onnx.save_model(
-        onnx.load(reader),
-        folder / READER_FILE,
-        save_as_external_data=True,
-        location=WEIGHTS_FILE,
-        size_threshold=_LARGE,
-    )
+    onnx.save_model(model, folder / READER_FILE)
     (folder / WEIGHTS_FILE).chmod((folder / READER_FILE).stat().st_mode)  # onnx lets none but its writer read it
+
+
+def _multiplied(graph: onnx.GraphProto) -> Iterator[onnx.TensorProto]:
+    uses: dict[str, set[str]] = {}
+    for node in graph.node:
+        for place, name in enumerate(node.input):
+            uses.setdefault(name, set()).add(node.op_type if place == 1 else "")
+    for weights in graph.initializer:
+        if len(weights.dims) == _MATRIX and uses.get(weights.name, {""}) <= _PRODUCTS:
+            yield weights
 
 
 def _join_steps(written: Path, joined: Path) -> None:

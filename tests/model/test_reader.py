@@ -47,6 +47,20 @@ def test_the_reader_is_never_pickled(reader: Reader, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", READER_NAMES)
+def test_an_open_reader_outlives_its_files(name: str, tmp_path: Path) -> None:
+    """Whoever puts another model in place may overwrite the files of the one that is answering."""
+    folder = Path(copytree(released_folder() / name, tmp_path / name))
+    reader = Reader.open(folder)
+    before = reader.logits("Dinner was lovely, Mom!")
+    assert str(folder) not in Path("/proc/self/maps").read_text("utf-8")
+    for file in folder.iterdir():
+        file.write_bytes(b"")
+    text = "Pay me five for the soup, tonight, or stay away from my door for good."
+    np.testing.assert_array_equal(reader.logits(text), Reader.open(released_folder() / name).logits(text))
+    np.testing.assert_array_equal(reader.logits("Dinner was lovely, Mom!"), before)
+
+
+@pytest.mark.parametrize("name", READER_NAMES)
 def test_the_steps_of_a_released_reader_are_joined_already(name: str, tmp_path: Path) -> None:
     """Whoever opens a reader finds no steps to join, so that what answers is what was measured."""
     released, joined = released_folder() / name / READER_FILE, tmp_path / READER_FILE
@@ -54,7 +68,8 @@ def test_the_steps_of_a_released_reader_are_joined_already(name: str, tmp_path: 
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(joined)
     onnxruntime.InferenceSession(str(released), options, providers=["CPUExecutionProvider"])
-    assert len(onnx.load(joined).graph.node) == len(onnx.load(released).graph.node)
+    found, stored = (onnx.load(path, load_external_data=False).graph.node for path in (joined, released))
+    assert len(found) == len(stored)
 
 
 @pytest.mark.parametrize("name", READER_NAMES)
