@@ -34,7 +34,6 @@ _SIGN = re.compile(
 )
 _CLAUSE_END = re.compile(r"(?<=[,;:–—])\s+|\s+(?=[–—-]\s)|\s+(?=(?:and|but|so|because)\s)", re.IGNORECASE)
 _LINK = re.compile(r"[^\w<]*+(?=\S*(?:://|mailto:|[.@][^\W\d]{2}))[\w<]\S*+")
-_TAGS = re.compile(r"(?:#\w+[\s,]*+)++(?:https?://\S++)?")
 _CONJUNCTION = re.compile(r"(?:and|or|but|so|because)\s", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:(?:and|or|but|so)\s+)?if\s", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -100,12 +99,11 @@ def sentences(text: str) -> list[Span]:
 def phrases(text: str) -> list[Span]:
     """Split a text into phrases that a writer can strike or change: sentences, and the clauses of longer ones.
 
-    What says nothing alone stays with its neighbour: a condition with the clause that hangs on it, a bare link or bare hashtags with what
-    leads to them.
+    What says nothing alone stays with its neighbour: a condition with the clause that hangs on it, a bare link with what leads to it.
     """
     found: list[Span] = []
     for phrase in _clauses(text):
-        if found and any(bare.fullmatch(text, phrase.start, phrase.end) for bare in (_LINK, _TAGS)):
+        if found and _LINK.fullmatch(text, phrase.start, phrase.end):
             found[-1] = Span(found[-1].start, phrase.end)
         else:
             found.append(phrase)

@@ -37,11 +37,6 @@ def test_the_phrase_whose_absence_silences_the_cue_is_named() -> None:
     assert found(f"{CALM} My jam is four euros now. {CALM}", HearsWords("euros")) == ["My jam is four euros now."]
 
 
-def test_neither_a_comma_nor_hashtags_after_a_phrase_are_named() -> None:
-    assert found(f"{CALM} My jam is four euros now, #jam #plums", HearsWords("euros")) == ["My jam is four euros now"]
-    assert found(f"My jam is four euros now, {CALM}", HearsWords("euros")) == ["My jam is four euros now"]
-
-
 def test_two_phrases_that_hide_each_others_absence_are_both_named() -> None:
     passage = f"My jam is four euros now. {CALM} My honey is six euros now."
     assert found(passage, HearsWords("euros")) == ["My jam is four euros now.", "My honey is six euros now."]

@@ -110,16 +110,6 @@ def test_a_bare_link_stays_with_what_leads_to_it() -> None:
     ]
 
 
-def test_bare_hashtags_stay_with_what_leads_to_them() -> None:
-    text = "Our jam is out today. #jam #plums, #cooking https://example.org/jam\n#morning"
-    assert [span.of(text) for span in phrases(text)] == [text]
-
-
-def test_hashtags_among_words_part_nothing() -> None:
-    text = "The #jam is out today.\n#plums are next, says my aunt."
-    assert [span.of(text) for span in phrases(text)] == text.split("\n")
-
-
 def test_a_price_and_a_time_are_no_links() -> None:
     text = "Jars of plum jam for you\n€6.50\n10:30"
     assert [span.of(text) for span in phrases(text)] == text.split("\n")
