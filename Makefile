@@ -60,8 +60,8 @@ outside: $(VENV)/dev.stamp ## measure on the data sets of others in OUTSIDE, int
 	$(BIN)/python -m training outside $(OUTSIDE) $(foreach file,$(UNLABELLED),--unlabelled $(file))
 
 compare: $(VENV)/teacher.stamp ## compare recipes on the same rows, into training/RECIPES.md
-	$(BIN)/python -m training compare $(foreach file,$(PUBLIC),--public $(file)) \
-		$(foreach file,$(UNLABELLED),--unlabelled $(file)) $(if $(BENCH),--bench $(BENCH)) --device $(DEVICE)
+	$(BIN)/python -m training compare $(foreach file,$(PUBLIC),--public $(file)) $(if $(BENCH),--bench $(BENCH)) \
+		$(if $(FIT),--fit --device $(DEVICE) $(foreach file,$(UNLABELLED),--unlabelled $(file)))
 
 curve: $(VENV)/dev.stamp ## draw the learning curve, into training/LEARNING_CURVE.md
 	$(BIN)/python -m training curve $(foreach file,$(PUBLIC),--public $(file))

@@ -1,7 +1,7 @@
 """The reader: a small fine-tuned transformer that reads a passage and answers with raw logits.
 
-It is stored as ONNX with its tokenizer beside it, so that serving needs no deep-learning framework. Its matrices are in a file of their own, which
-is mapped while they are arranged for the processor and never copied whole. Each passage is run
+It is stored as ONNX with its tokenizer beside it, so that serving needs no deep-learning framework. The matrices that it multiplies with lie in
+a second file, which is mapped while it is opened and let go of then. Each passage is run
 by itself: the int8 arithmetic scales a batch as a whole, so a passage would score differently in different company.
 
 Processors without VNNI (Intel's servers before 2019, AMD's before 2022) add products of 8-bit numbers up in 16 bits, which overflow: there
@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from .processor import adds_in_32_bits
 
 READER_FILE = "reader.onnx"
-WEIGHTS_FILE = "reader.weights"
+MATRICES_FILE = "reader.matrices"
 TOKENIZER_FILE = "tokenizer.json"
 
 _WINDOW = 254

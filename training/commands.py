@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from model.artifact import released_folder
 from model.manifest import Manifest
 
+from .classroom import Classroom
 from .comparison.held_out import held_out_page, sets_of
 from .comparison.learning_curve import HEADING as LEARNING_CURVE_HEADING
 from .comparison.learning_curve import learning_curve
@@ -28,15 +28,22 @@ from .school import gathered_school, open_school, split_of
 PLAIN_RECIPE = "word and character n-grams alone, calibrated on held-out posts."
 
 
-def compare_recipes(given: Given, out: Path, model: Path | None, *, fits: bool, untaught: bool) -> None:
-    """Measure several recipes on the same rows and write a table of them; readers are a model's, the released one's if it is None, or fitted."""
-    from .comparison.compare import compare_fitted, compare_with_released  # they need the deep-learning framework
+def compare_recipes(given: Given, out: Path, model: Path) -> None:
+    """Measure plain recipes and the readers of a model on the same rows, and write a table of them."""
+    from .comparison.compare import compare_with_model  # it needs the deep-learning framework
 
-    school, bench = gathered_school(given), given.benchmark()
-    if fits:
-        compare_fitted(school, split_of(school), bench, out, click.echo, untaught=untaught)
-    else:
-        compare_with_released(school, split_of(school), bench, model or released_folder(), out, click.echo)
+    params, work = read_params(given.params), given.work
+    room = Classroom(gather(given.corpus, given.texts), (), params, work.build, work.device, work.threads)
+    parts = kept_split(room.examples, params, room.build)
+    compare_with_model(room, parts, given.benchmark(), model, out, click.echo)
+
+
+def compare_fitted_recipes(given: Given, out: Path, *, untaught: bool) -> None:
+    """Fit every recipe, with `untaught` also readers that nobody taught; measure them on the same rows and write a table of them."""
+    from .comparison.compare import compare_fitted
+
+    school = gathered_school(given)
+    compare_fitted(school, split_of(school), given.benchmark(), out, click.echo, untaught=untaught)
 
 
 def draw_learning_curve(corpus: Path, texts: Sequence[Path], params_path: Path, build: Path, out: Path) -> None:

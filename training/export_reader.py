@@ -1,9 +1,8 @@
-"""Export: the fine-tuned reader as an int8 ONNX file that serving runs without a deep-learning framework."""
+"""Export: the fine-tuned reader in int8 ONNX files that serving runs without a deep-learning framework."""
 
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import onnx
@@ -12,7 +11,7 @@ import torch
 from onnx.external_data_helper import set_external_data
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from model.reader import READER_FILE, TOKENIZER_FILE, WEIGHTS_FILE
+from model.reader import MATRICES_FILE, READER_FILE, TOKENIZER_FILE
 
 from .reader_network import ReaderNetwork
 
@@ -45,27 +44,30 @@ def export_reader(network: ReaderNetwork, base: Path, folder: Path, *, quantise:
 
 
 def store_apart(reader: Path, folder: Path) -> None:
-    """Write a network into a folder as its graph and, beside it, the matrices that it multiplies with.
+    """Write a network into a folder as its graph and, beside it, the matrices that it multiplies with; raises `ValueError` if it has none.
 
     Whoever opens it maps these, arranges them as the processor wants them, and lets go of the file. All else is used where it lies, so it stays
     in the graph: nothing is mapped any more while a reader answers, and whoever overwrites its files harms nobody.
     """
     model = onnx.load(reader)
-    for weights in _multiplied(model.graph):
-        set_external_data(weights, WEIGHTS_FILE)
-    (folder / WEIGHTS_FILE).unlink(missing_ok=True)  # onnx would write what is new after what is there
+    multiplied = _multiplied(model.graph)
+    if not multiplied:
+        raise ValueError(f"{reader} multiplies with no matrix, so it is no reader.")
+    for weights in multiplied:
+        set_external_data(weights, MATRICES_FILE)
+    (folder / MATRICES_FILE).unlink(missing_ok=True)  # onnx would write what is new after what is there
     onnx.save_model(model, folder / READER_FILE)
-    (folder / WEIGHTS_FILE).chmod((folder / READER_FILE).stat().st_mode)  # onnx lets none but its writer read it
+    (folder / MATRICES_FILE).chmod((folder / READER_FILE).stat().st_mode)  # onnx lets none but its writer read it
 
 
-def _multiplied(graph: onnx.GraphProto) -> Iterator[onnx.TensorProto]:
-    uses: dict[str, set[str]] = {}
+def _multiplied(graph: onnx.GraphProto) -> list[onnx.TensorProto]:
+    """Find the matrices that are multiplied with and used for nothing else."""
+    by_products: set[str] = set()
+    otherwise: set[str] = set()
     for node in graph.node:
         for place, name in enumerate(node.input):
-            uses.setdefault(name, set()).add(node.op_type if place == 1 else "")
-    for weights in graph.initializer:
-        if len(weights.dims) == _MATRIX and uses.get(weights.name, {""}) <= _PRODUCTS:
-            yield weights
+            (by_products if place == 1 and node.op_type in _PRODUCTS else otherwise).add(name)
+    return [one for one in graph.initializer if len(one.dims) == _MATRIX and one.name in by_products - otherwise]
 
 
 def _join_steps(written: Path, joined: Path) -> None:

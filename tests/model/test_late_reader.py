@@ -20,7 +20,7 @@ HARMLESS = [
     "We are home, the soup is on and the baby sleeps.",
 ]
 PITCH = "25% off for my friends, only till midnight, tap to order!!"
-READERS = ["quick/reader.onnx", "careful/reader.onnx", "careful/tokenizer.json"]
+READERS = ["quick/reader.onnx", "careful/reader.onnx", "careful/reader.matrices", "careful/tokenizer.json"]
 
 
 class Opened:

@@ -9,7 +9,7 @@ import pytest
 
 from model.artifact import released_folder
 from model.outputs import READER_COLUMNS, READER_NAMES
-from model.reader import READER_FILE, Reader
+from model.reader import MATRICES_FILE, READER_FILE, Reader
 from model.reader_signals import ReaderSignals
 
 
@@ -50,9 +50,9 @@ def test_the_reader_is_never_pickled(reader: Reader, tmp_path: Path) -> None:
 def test_an_open_reader_outlives_its_files(name: str, tmp_path: Path) -> None:
     """Whoever puts another model in place may overwrite the files of the one that is answering."""
     folder = Path(copytree(released_folder() / name, tmp_path / name))
+    assert (folder / MATRICES_FILE).exists()
     reader = Reader.open(folder)
     before = reader.logits("Dinner was lovely, Mom!")
-    assert str(folder) not in Path("/proc/self/maps").read_text("utf-8")
     for file in folder.iterdir():
         file.write_bytes(b"")
     text = "Pay me five for the soup, tonight, or stay away from my door for good."

@@ -189,6 +189,12 @@ def test_recipes_are_compared_in_one_table_with_released_readers_or_fitted_ones(
     assert (released_folder().name in page) != bool(options)
 
 
+def test_readers_are_either_fitted_or_a_models() -> None:
+    done = _training("compare", "--fit", "--model", released_folder())
+    assert done.returncode == 2
+    assert "Leave one of the two out" in done.stderr
+
+
 def test_a_faulty_corpus_stops_the_training_with_the_rows_to_mend(small_corpus: Path) -> None:
     path = small_corpus / "authored-small.jsonl"
     first = path.read_text("utf-8").splitlines()[0]

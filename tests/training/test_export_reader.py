@@ -11,7 +11,7 @@ import onnxruntime
 import pytest
 import torch
 
-from model.reader import READER_FILE, WEIGHTS_FILE, Reader
+from model.reader import MATRICES_FILE, READER_FILE, Reader
 from training.encoders import ENCODERS, Encoder
 from training.export_reader import export_reader, store_apart
 from training.fit_reader import open_tokenizer, padding_of, read_all
@@ -79,19 +79,19 @@ def test_matrices_lie_beside_the_graph_where_whoever_may_read_it_may_read_them(
     multiplied = {node.input[1] for node in graph.node if "MatMul" in node.op_type}
     assert apart == multiplied & {weights.name for weights in graph.initializer}
     assert apart
-    assert (folder / WEIGHTS_FILE).stat().st_mode == (folder / READER_FILE).stat().st_mode
+    assert (folder / MATRICES_FILE).stat().st_mode == (folder / READER_FILE).stat().st_mode
 
 
 def test_a_reader_that_is_stored_anew_answers_the_same_from_as_large_a_file(
     network: ReaderNetwork, base: Path, tmp_path: Path
 ) -> None:
     export_reader(network, base, tmp_path)
-    before, size = [Reader.open(tmp_path).logits(text) for text in TEXTS], (tmp_path / WEIGHTS_FILE).stat().st_size
+    before, size = [Reader.open(tmp_path).logits(text) for text in TEXTS], (tmp_path / MATRICES_FILE).stat().st_size
     whole = tmp_path / "whole.onnx"
     onnx.save_model(onnx.load(tmp_path / READER_FILE), whole)
     store_apart(whole, tmp_path)
     np.testing.assert_array_equal([Reader.open(tmp_path).logits(text) for text in TEXTS], before)
-    assert (tmp_path / WEIGHTS_FILE).stat().st_size == size
+    assert (tmp_path / MATRICES_FILE).stat().st_size == size
 
 
 def test_a_reader_gives_logits_and_nothing_else(network: ReaderNetwork, base: Path, tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
+from model.artifact import released_folder
 from model.outputs import READER_NAMES
 
-from ..commands import compare_recipes, deal_parts, draw_learning_curve, train_and_publish
+from ..commands import compare_fitted_recipes, compare_recipes, deal_parts, draw_learning_curve, train_and_publish
 from ..gathering import check_corpus
 from ..given import Given
 from ..school import fit_readers, restore_readers
@@ -101,7 +102,10 @@ def check(texts: tuple[Path, ...], bench: Path | None, corpus: Path) -> None:
 @click.option("--out", default=Path("training/RECIPES.md"), show_default=True, type=click.Path(path_type=Path))
 @options.model
 @click.option(
-    "--fit", "fits", is_flag=True, help="Fit readers and their teachers instead: hours, and minutes on a GPU."
+    "--fit",
+    "fits",
+    is_flag=True,
+    help="Fit readers and their teachers instead: hours on a processor, minutes on a GPU.",
 )
 @click.option(
     "--untaught/--no-untaught",
@@ -114,7 +118,12 @@ def compare(given: Given, out: Path, model_folder: Path | None, fits: bool, unta
 
     Without --fit the readers are those of the model folder. They must not have learnt from the rows that test.
     """
-    compare_recipes(given, out, model_folder, fits=fits, untaught=untaught)
+    if fits and model_folder:
+        raise click.UsageError("--fit takes no readers of a --model. Leave one of the two out.")
+    if fits:
+        compare_fitted_recipes(given, out, untaught=untaught)
+    else:
+        compare_recipes(given, out, model_folder or released_folder())
 
 
 @click.command()

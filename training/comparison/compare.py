@@ -9,27 +9,35 @@ from model.artifact import read_manifest
 from model.released_readers import reader_folders
 from model.verification import verify
 
+from ..classroom import Classroom
 from ..course import Course
+from ..errors import CorpusError
 from ..examples import Example
+from ..fit import fit_ngrams
 from ..kept_readers import ReaderSchool
 from ..split import Split
-from .recipes import Recipe, fitted_ngrams, plain_recipes, reader_recipes
+from .fitted import fitted_readers, teacher_recipes, untaught_recipes
+from .recipes import Recipe, plain_recipes, reader_recipes
 from .table import table
-from .taught import teacher_recipes, untaught_recipes
 
 Say = Callable[[str], None]
 
 
-def compare_with_released(
-    school: ReaderSchool, parts: Split, bench: Sequence[Example], model: Path, out: Path, say: Say
+def compare_with_model(
+    room: Classroom, parts: Split, bench: Sequence[Example], model: Path, out: Path, say: Say
 ) -> None:
-    """Fit the plain recipes, take the readers of a model that has learnt from the training rows, and write the table."""
-    verify(model, read_manifest(model))
-    readers = {folder.name: folder for folder in reader_folders(model, read_manifest(model))}
-    recipes = _plain_and_readers(school, parts, readers, say)
-    test = [school.room.examples[row] for row in parts.test.tolist()]
-    whose = f"readers are those of {read_manifest(model).version}"
-    _write(out, recipes, test, bench, f"Plain recipes learnt from {len(parts.train):,} rows; {whose}", say)
+    """Fit the plain recipes, take the readers of a model, and write the table.
+
+    Raises `ArtifactError` if the model can't be trusted, and `CorpusError` if it has no readers.
+    """
+    manifest = read_manifest(model)
+    verify(model, manifest)
+    readers = {f"{folder.name} reader of {manifest.version}": folder for folder in reader_folders(model, manifest)}
+    if not readers:
+        raise CorpusError(f"{model} has no readers to compare. Name another --model, or fit some with --fit.")
+    test = [room.examples[row] for row in parts.test.tolist()]
+    learnt = f"Plain recipes learnt from {len(parts.train):,} rows; readers are those of {manifest.version}"
+    _write(out, _plain_and_readers(room, parts, readers, say), test, bench, learnt, say)
 
 
 def compare_fitted(
@@ -43,24 +51,25 @@ def compare_fitted(
     read = set(school.room.known_to(course.first).tolist())
     test = [school.room.examples[row] for row in parts.test.tolist() if row in read]
     say("Readers and teachers")
-    readers, alone = school.readers(course), untaught_recipes(school, course) if untaught else []
-    recipes = [*_plain_and_readers(school, parts, readers, say), *alone, *teacher_recipes(school, course)]
+    readers, alone = fitted_readers(school, course), untaught_recipes(school, course) if untaught else []
+    recipes = [*_plain_and_readers(school.room, parts, readers, say), *alone, *teacher_recipes(school, course)]
     learnt = f"Recipes learnt from {len(parts.train):,} rows, teachers from {len(course.first.rows):,} of them"
     _write(out, recipes, test, bench, learnt, say)
 
 
-def _plain_and_readers(school: ReaderSchool, parts: Split, readers: Mapping[str, Path], say: Say) -> list[Recipe]:
-    torch.set_num_threads(1)  # what a post costs is told for one core
+def _plain_and_readers(room: Classroom, parts: Split, readers: Mapping[str, Path], say: Say) -> list[Recipe]:
+    train, validation = ([room.examples[row] for row in rows] for rows in (parts.train, parts.validation))
     say("Wording, and a frozen encoder")
-    ngrams, train = fitted_ngrams(school.room, parts), [school.room.examples[row] for row in parts.train]
-    plain = plain_recipes(school.room, train, ngrams)
+    ngrams = fit_ngrams(train, room.params)
+    plain = plain_recipes(room, train, ngrams)
     say("The whole recipe")
-    return [*plain, *reader_recipes(school.room, parts, ngrams, readers)]
+    return [*plain, *reader_recipes(room, validation, ngrams, readers)]
 
 
 def _write(
     out: Path, recipes: Sequence[Recipe], test: Sequence[Example], bench: Sequence[Example], learnt: str, say: Say
 ) -> None:
+    torch.set_num_threads(1)  # what a post costs is told for one core
     sets = {
         "unseen real posts": [example for example in test if example.is_public],
         "unseen written posts": [example for example in test if not example.is_public],
@@ -71,8 +80,8 @@ def _write(
     heading = (
         "# Recipes compared",
         "",
-        f"{learnt}. All are measured on posts from contrast groups and sources that none of them saw ({sizes}). Times are medians of one "
-        "post at a time on one core. Made by `python -m training compare`.",
+        f"{learnt}. All are measured on the test rows, of contrast groups and sources that are held out of training ({sizes}); the whole recipe is "
+        "calibrated on the validation rows. Times are medians of one post at a time on one core. Made by `python -m training compare`.",
         "",
     )
     out.parent.mkdir(parents=True, exist_ok=True)

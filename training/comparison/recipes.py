@@ -1,8 +1,9 @@
-"""The recipes that are compared: each has learnt from training rows alone, and ranks any text."""
+"""The recipes that are compared: each learnt from the training rows, and ranks texts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from model.ngrams import NgramSignals, fit_soft
-from model.outputs import FLIP_GRADE, FLIP_HEADS, GRADES
+from model.outputs import FLIP_GRADE, FLIP_HEADS, READER_COLUMNS
 from model.reader import Reader
 from model.scorer import CascadeScorer
 from model.weights import Weights
@@ -19,9 +20,8 @@ from model.weights import Weights
 from ..classroom import Classroom
 from ..encoders import MINILM
 from ..examples import Example
-from ..fit import fit_heads, fit_ngrams, signals, whole_pipeline
+from ..fit import fit_heads, signals, whole_pipeline
 from ..params import Params
-from ..split import Split
 from ..targets import head_targets, weights
 from .act_features import act_features
 from .frozen import FrozenEncoder
@@ -31,8 +31,9 @@ Ranks = NDArray[np.float64]
 
 Function = Callable[[Sequence[str]], NDArray[np.float64]]
 
-HEADS_RANKED = len(FLIP_HEADS)
-FLIP_COLUMNS = [head * len(GRADES) + GRADES.index(FLIP_GRADE) for head in range(HEADS_RANKED)]
+_HEADS = len(FLIP_HEADS)
+
+FLIP_COLUMNS = [READER_COLUMNS.index(f"{head}>={FLIP_GRADE}") for head in FLIP_HEADS]
 """The columns of a reader's answer that rank texts."""
 
 
@@ -45,7 +46,7 @@ class Recipe:
     timed: Function
 
     @classmethod
-    def of(cls, name: str, rank: Function) -> "Recipe":
+    def of(cls, name: str, rank: Function) -> Self:
         """Give a recipe that is timed as it ranks."""
         return cls(name, rank, rank)
 
@@ -60,12 +61,13 @@ def plain_recipes(room: Classroom, train: Sequence[Example], ngrams: NgramSignal
     ]
 
 
-def reader_recipes(room: Classroom, parts: Split, ngrams: NgramSignals, readers: Mapping[str, Path]) -> list[Recipe]:
-    """Give the readers that lie in these folders, each by itself, and the whole recipe, calibrated on the validation rows."""
+def reader_recipes(
+    room: Classroom, validation: Sequence[Example], ngrams: NgramSignals, readers: Mapping[str, Path]
+) -> list[Recipe]:
+    """Give readers by what they are called, each by itself, and the whole recipe, calibrated on the validation rows."""
     opened = {name: Reader.open(folder) for name, folder in readers.items()}
-    validation = [room.examples[row] for row in parts.validation]
     return [
-        *(Recipe.of(f"{described(name, room.params)}, taught, int8", ranked_by(one)) for name, one in opened.items()),
+        *(Recipe.of(f"{name}, int8", ranked_by(reader)) for name, reader in opened.items()),
         Recipe.of(
             "n-grams, then these where it is needed, calibrated: the whole recipe",
             _whole(validation, ngrams, list(opened.values()), room.params),
@@ -73,31 +75,19 @@ def reader_recipes(room: Classroom, parts: Split, ngrams: NgramSignals, readers:
     ]
 
 
-def described(name: str, params: Params) -> str:
-    """Say what a reader is made of."""
-    reader = params.readers[name]
-    kept = f"{len(reader.layers)} layers of {reader.encoder}" if reader.layers else reader.encoder
-    return f"{name} reader: {kept}"
-
-
 def ranked_by(reader: Reader) -> Function:
     """Rank by what a reader answers."""
     return lambda texts: np.stack([reader.logits(text)[FLIP_COLUMNS] for text in texts])
 
 
-def fitted_ngrams(room: Classroom, parts: Split) -> NgramSignals:
-    """Fit n-grams on the training rows."""
-    return fit_ngrams([room.examples[row] for row in parts.train], room.params)
-
-
 def _ngram_ranks(ngrams: NgramSignals) -> Function:
-    return lambda texts: ngrams.transform(texts)[:, :HEADS_RANKED]
+    return lambda texts: ngrams.transform(texts)[:, :_HEADS]
 
 
 def _whole(validation: Sequence[Example], ngrams: NgramSignals, readers: Sequence[Reader], params: Params) -> Function:
     heads = fit_heads(validation, signals(validation, ngrams, readers), params)
     scorer = CascadeScorer(Weights.of(whole_pipeline(ngrams, heads, readers)), readers)
-    return lambda texts: scorer.predict_proba(texts)[:, :HEADS_RANKED]
+    return lambda texts: scorer.predict_proba(texts)[:, :_HEADS]
 
 
 def _regression(train: Sequence[Example], features: Function, params: Params) -> Function:
@@ -106,9 +96,7 @@ def _regression(train: Sequence[Example], features: Function, params: Params) ->
     matrix = scaler.fit_transform(features([example.text for example in train]))
     targets = head_targets(train, params.corpus.grade_to_chance)
     weight = weights(train, params.ngrams.authored_weight)
-    heads = [
-        fit_soft(LogisticRegression(max_iter=2_000), matrix, targets[:, head], weight) for head in range(HEADS_RANKED)
-    ]
+    heads = [fit_soft(LogisticRegression(max_iter=2_000), matrix, targets[:, head], weight) for head in range(_HEADS)]
     pipelines = [make_pipeline(scaler, head) for head in heads]
 
     def rank(texts: Sequence[str]) -> Ranks:

@@ -35,7 +35,7 @@ def fetch_unread(corpus: Path, out: Path, origin: Origin, count: int, seed: int)
             click.echo(f"{home}: {error}", err=True)
         else:
             found.setdefault(home, {}).update(texts)
-    if not found:
+    if not any(found.values()):
         raise CorpusError("None of the homes was to be had, so nothing was drawn. Name another --host, or --mirrors.")
     drawn = _drawn(found, count, seed)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -53,11 +53,11 @@ def _unread(
     repository, blobs = opened(home, commit, labels, origin)
     for path in sorted({label.path for label in labels} & set(blobs)):
         try:
-            content = repository.content(blobs[path])
+            rows = list(HOMES[home].read(repository.content(blobs[path])))
         except SourceError as error:
             click.echo(f"{home}: {path}: {error}", err=True)
             continue
-        for row in HOMES[home].read(content):
+        for row in rows:
             for text in HOMES[home].cleaned_texts(row):
                 if SHORTEST <= len(text) <= LONGEST and (key := text_sha256(text)) not in labelled:
                     yield key, text
