@@ -44,14 +44,16 @@ def test_a_changed_file_is_refused_and_never_executed(folder: Path, tmp_path: Pa
     assert not trace.exists()
 
 
-@pytest.mark.parametrize("name", ["quick/reader.onnx", "careful/reader.onnx", "careful/tokenizer.json", "CARD.md"])
+@pytest.mark.parametrize(
+    "name", ["quick/reader.onnx", "careful/reader.onnx", "careful/reader.matrices", "careful/tokenizer.json", "CARD.md"]
+)
 def test_any_other_file_that_was_changed_is_refused(folder: Path, name: str) -> None:
     (folder / name).write_bytes((folder / name).read_bytes() + b" ")
     with pytest.raises(ArtifactError, match=name):
         Classifier.load(folder)
 
 
-@pytest.mark.parametrize("name", ["pipeline.joblib", "careful/reader.onnx"])
+@pytest.mark.parametrize("name", ["pipeline.joblib", "careful/reader.onnx", "quick/reader.matrices"])
 def test_a_missing_file_is_refused_with_a_way_out(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ArtifactError, match="Fetch the model folder anew"):

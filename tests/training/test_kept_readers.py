@@ -16,13 +16,14 @@ from training.course import Course
 from training.encoders import MINILM, MPNET, Encoder
 from training.examples import PUBLIC, Example
 from training.kept_readers import ReaderSchool
-from training.params import CourseParams, Params, ReaderParams, read_params
+from training.params import CourseParams, GrownParams, Params, ReaderParams, read_params
 from training.split import Split
 
 MakeExample = Callable[..., Example]
 PlaceEncoder = Callable[[Encoder, Path], Path]
 
 EVERY_ROUND = CourseParams(ends=(1, 2), reads_held_out=True)
+GOES_ON = GrownParams(epochs=1, learning_rate=1e-4, known_share=1.0, own_share=0.7)
 PARTS = Split(train=np.arange(4), validation=np.array([4]), test=np.array([5]))
 UNLABELLED = [
     "The frog is back in our pond, and he brought a friend.",
@@ -78,7 +79,7 @@ def tiny_school(school: ReaderSchool, place_tiny_encoder: PlaceEncoder) -> Reade
         readers={name: _at_once(one) for name, one in params.readers.items()},
         teacher=_at_once(params.teacher),
         distillation=replace(params.distillation, teachers=2, variations=12),
-        grown={name: replace(one, epochs=1, known_share=1.0) for name, one in params.grown.items()},
+        grown=dict.fromkeys(("quick", "careful"), GOES_ON),
         finish=replace(params.finish, variations=6),
     )
     return _other(school, params=params, threads=1)

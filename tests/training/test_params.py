@@ -24,7 +24,7 @@ def test_a_reader_of_another_name_is_refused_with_those_that_are_allowed(tmp_pat
 
 def test_only_a_reader_can_go_on(tmp_path: Path) -> None:
     path = tmp_path / "params.toml"
-    path.write_text(PARAMS.read_text("utf-8").replace("[grown.careful]", "[grown.slow]"), encoding="utf-8")
+    path.write_text(PARAMS.read_text("utf-8").replace("[grown.quick]", "[grown.slow]"), encoding="utf-8")
     with pytest.raises(TypeError, match=r"slow\. Allowed .* quick, careful"):
         read_params(path)
 
