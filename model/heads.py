@@ -9,10 +9,8 @@ from sklearn.base import BaseEstimator
 from sklearn.linear_model import LogisticRegression
 
 from .ngrams import fit_soft
-from .outputs import FLIP_GRADE, FLIP_HEADS, HEADS, READER_COLUMNS
+from .outputs import FLIP_COLUMNS, FLIP_HEADS, HEADS, READER_COLUMNS
 from .reading import Reading
-
-_FLIP_COLUMNS = [READER_COLUMNS.index(f"{head}>={FLIP_GRADE}") for head in FLIP_HEADS]
 
 OPEN = (-np.inf, np.inf)
 """A reading that leaves every passage to the next one."""
@@ -89,5 +87,5 @@ def _columns(head: int, readers: int) -> list[int]:
 
     The logits of the grades around it fit the calibration posts better and strange sources worse.
     """
-    own = _FLIP_COLUMNS[head] if head < len(FLIP_HEADS) else len(READER_COLUMNS) - len(HEADS) + head
+    own = FLIP_COLUMNS[head] if head < len(FLIP_HEADS) else len(READER_COLUMNS) - len(HEADS) + head
     return [head, *(_width(number) + own for number in range(readers))]

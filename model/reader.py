@@ -1,8 +1,8 @@
 """The reader: a small fine-tuned transformer that reads a passage and answers with raw logits.
 
-It is stored as ONNX with its tokenizer beside it, so that serving needs no deep-learning framework. The matrices that it multiplies with lie in
-a second file, which is mapped while it is opened and let go of then. Each passage is run
-by itself: the int8 arithmetic scales a batch as a whole, so a passage would score differently in different company.
+It is stored as ONNX with its tokenizer beside it, so that serving needs no deep-learning framework. The matrices that it
+multiplies with lie in a second file, which is mapped while it is opened and let go of then. Each passage is run by itself: the
+int8 arithmetic scales a batch as a whole, so a passage would score differently in different company.
 
 Processors without VNNI (Intel's servers before 2019, AMD's before 2022) add products of 8-bit numbers up in 16 bits, which overflow: there
 weights are made unsigned when a reader is opened, and multiplied more slowly, so that every processor gives the same answers.
@@ -23,6 +23,7 @@ from .processor import adds_in_32_bits
 READER_FILE = "reader.onnx"
 MATRICES_FILE = "reader.matrices"
 TOKENIZER_FILE = "tokenizer.json"
+READER_FILES = (READER_FILE, MATRICES_FILE, TOKENIZER_FILE)
 
 _WINDOW = 254
 """Tokens that are read at once; a passage of more (dense signs, some scripts) is read in windows, to bound the cost."""

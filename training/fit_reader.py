@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from model.norms import MarketCue, SocialCue
-from model.outputs import FLIP_GRADE, FLIP_HEADS, GRADES, READER_COLUMNS
+from model.outputs import FLIP_COLUMNS, FLIP_GRADE, FLIP_HEADS, GRADES, READER_COLUMNS
 
 from .lessons import Lessons
 from .params import ReaderParams
@@ -162,7 +162,7 @@ class _Loss:
         together = self._groups[index][:, None] == self._groups[index][None, :]
         total = logits.new_zeros(())
         for head in range(len(FLIP_HEADS)):
-            scores = logits[:, head * len(GRADES) + GRADES.index(FLIP_GRADE)]
+            scores = logits[:, FLIP_COLUMNS[head]]
             worse = self._grades[index, head][:, None] - self._grades[index, head][None, :]
             weight = together * worse.clamp(0, 2) * (worse >= 1) / 2
             total = total + (nn.functional.softplus(scores[None, :] - scores[:, None]) * weight).sum()

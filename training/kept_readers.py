@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.errors import ArtifactError
-from model.reader import MATRICES_FILE, READER_FILE
+from model.reader import READER_FILES
 
 from .classroom import Classroom, in_one_piece, kept_logits
 from .course import Course, Kind
@@ -48,7 +48,7 @@ class ReaderSchool:
         """Fit one reader, or find it; return the folder that holds it."""
         params = self.room.params.readers[name]
         folder = self.room.build / f"{name}-{self.fingerprint(name, course)}"
-        if not all((folder / file).exists() for file in (READER_FILE, MATRICES_FILE)):
+        if not all((folder / file).exists() for file in READER_FILES):
             # the deep-learning framework loads only where a reader is truly trained
             from .export_reader import export_reader
             from .reader_network import ReaderNetwork

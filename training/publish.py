@@ -11,7 +11,7 @@ from sklearn.pipeline import Pipeline
 
 from model.artifact import ARTIFACTS, CARD_FILE, PIPELINE_FILE, RELEASED_FILE
 from model.manifest import MANIFEST_FILE, Manifest
-from model.reader import MATRICES_FILE, READER_FILE, TOKENIZER_FILE
+from model.reader import READER_FILES
 from model.verification import sha256
 from model.weights import Weights
 
@@ -28,7 +28,7 @@ def lay_out(pipeline: Pipeline, reader_folders: Mapping[str, Path], manifest: Ma
     files = [PIPELINE_FILE, *Weights.of(pipeline).save(folder)]
     for reader, source in reader_folders.items():
         (folder / reader).mkdir()
-        for name in (READER_FILE, MATRICES_FILE, TOKENIZER_FILE):
+        for name in READER_FILES:
             shutil.copyfile(source / name, folder / reader / name)
             files.append(f"{reader}/{name}")
     seal(replace(manifest, files=dict.fromkeys(files, "")), folder)

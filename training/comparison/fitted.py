@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from model.outputs import FLIP_COLUMNS
 from model.reader import Reader
 
 from ..course import Course
@@ -14,7 +15,7 @@ from ..encoders import ENCODERS
 from ..kept_readers import ReaderSchool
 from ..params import Params
 from .frozen import FrozenEncoder
-from .recipes import FLIP_COLUMNS, Function, Recipe, ranked_by
+from .recipes import Function, Recipe, ranked_by
 
 
 def fitted_readers(school: ReaderSchool, course: Course) -> dict[str, Path]:

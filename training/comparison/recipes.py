@@ -12,7 +12,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from model.ngrams import NgramSignals, fit_soft
-from model.outputs import FLIP_GRADE, FLIP_HEADS, READER_COLUMNS
+from model.outputs import FLIP_COLUMNS, FLIP_HEADS
 from model.reader import Reader
 from model.scorer import CascadeScorer
 from model.weights import Weights
@@ -32,9 +32,6 @@ Ranks = NDArray[np.float64]
 Function = Callable[[Sequence[str]], NDArray[np.float64]]
 
 _HEADS = len(FLIP_HEADS)
-
-FLIP_COLUMNS = [READER_COLUMNS.index(f"{head}>={FLIP_GRADE}") for head in FLIP_HEADS]
-"""The columns of a reader's answer that rank texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def reader_recipes(
 
 def ranked_by(reader: Reader) -> Function:
     """Rank by what a reader answers."""
-    return lambda texts: np.stack([reader.logits(text)[FLIP_COLUMNS] for text in texts])
+    return lambda texts: np.stack([reader.logits(text)[list(FLIP_COLUMNS)] for text in texts])
 
 
 def _ngram_ranks(ngrams: NgramSignals) -> Function:

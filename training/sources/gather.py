@@ -12,6 +12,7 @@ from .homes import HOMES, Home
 from .labels import Label
 from .origins import Origin
 from .repository import Repository
+from .rows import Row
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -60,12 +61,17 @@ def opened(home: str, commit: str, labels: Iterable[Label], origin: Origin) -> t
     return repository, repository.blobs()
 
 
+def rows_of(repository: Repository, blob: str | None, home: Home) -> Iterator[Row]:
+    """Read the rows of a file that a commit may lack (None); raises `SourceError`, at once or at a row, if it can't be had or read."""
+    if blob is None:
+        raise SourceError("the commit has no such file")
+    return home.read(repository.content(blob))
+
+
 def _from_file(repository: Repository, blob: str | None, home: Home, labels: Collection[Label]) -> Iterator[Outcome]:
     place = next(f"{label.home}: {label.path}" for label in labels)
     try:
-        if blob is None:
-            raise SourceError("the commit has no such file")
-        rows = _texts_by_hash(home, repository.content(blob), {label.row for label in labels})
+        rows = _texts_by_hash(home, rows_of(repository, blob, home), {label.row for label in labels})
     except SourceError as error:
         yield from _all_missing(labels, f"{place}: {error}")
         return
@@ -73,10 +79,11 @@ def _from_file(repository: Repository, blob: str | None, home: Home, labels: Col
         yield _checked(label, rows.get(label.row), place)
 
 
-def _texts_by_hash(home: Home, content: bytes, wanted: Collection[int]) -> dict[int, dict[str, str]]:
-    rows = enumerate(home.read(content))
+def _texts_by_hash(home: Home, rows: Iterable[Row], wanted: Collection[int]) -> dict[int, dict[str, str]]:
     return {
-        index: {text_sha256(text): text for text in home.cleaned_texts(row)} for index, row in rows if index in wanted
+        index: {text_sha256(text): text for text in home.cleaned_texts(row)}
+        for index, row in enumerate(rows)
+        if index in wanted
     }
 
 

@@ -12,7 +12,7 @@ from ..errors import CorpusError
 from ..examples import text_sha256
 from ..unlabelled import LONGEST, SHORTEST
 from .errors import SourceError
-from .gather import by_home, opened
+from .gather import by_home, opened, rows_of
 from .homes import HOMES
 from .labels import Label, read_labels
 from .origins import Origin
@@ -21,7 +21,7 @@ from .origins import Origin
 def fetch_unread(corpus: Path, out: Path, origin: Origin, count: int, seed: int) -> None:
     """Draw about so many unread texts and write them to `out` as JSON lines; fewer where homes have not so many.
 
-    A home or a file that is not to be had is named and left out; raises `CorpusError` if no home is left.
+    A home or a file that is not to be had is named and left out; raises `CorpusError` if no text is left.
 
     What is drawn of a home is in proportion to the root of how many it has, so that the large ones do not drown the small.
     """
@@ -36,7 +36,9 @@ def fetch_unread(corpus: Path, out: Path, origin: Origin, count: int, seed: int)
         else:
             found.setdefault(home, {}).update(texts)
     if not any(found.values()):
-        raise CorpusError("None of the homes was to be had, so nothing was drawn. Name another --host, or --mirrors.")
+        raise CorpusError(
+            "No unread text was to be had from any home, so nothing was drawn. Name another --host, or --mirrors."
+        )
     drawn = _drawn(found, count, seed)
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", encoding="utf-8") as file:
@@ -51,9 +53,9 @@ def _unread(
 ) -> Iterator[tuple[str, str]]:
     """Yield the texts of the labelled posts' files that have no label, with their hashes."""
     repository, blobs = opened(home, commit, labels, origin)
-    for path in sorted({label.path for label in labels} & set(blobs)):
+    for path in sorted({label.path for label in labels}):
         try:
-            rows = list(HOMES[home].read(repository.content(blobs[path])))
+            rows = list(rows_of(repository, blobs.get(path), HOMES[home]))
         except SourceError as error:
             click.echo(f"{home}: {path}: {error}", err=True)
             continue

@@ -50,6 +50,18 @@ def test_a_file_that_is_lost_loses_no_other_of_its_home(
     assert "justmarkham/DAT8: data/lost.tsv" in done.stderr
 
 
+def test_a_file_that_the_commit_lacks_is_named_and_where_no_text_is_left_nothing_is_written(
+    mirror: Mirror, mirrors: Path, make_row: MakeRow, write_labels: WriteLabels, tmp_path: Path
+) -> None:
+    commit = mirror("justmarkham/DAT8", {"data/other.tsv": b"ham\tnobody reads this file\n"})
+    out = tmp_path / "unread.jsonl"
+    done = _unread("--corpus", write_labels(make_row("a", commit=commit)), "--out", out, "--mirrors", mirrors)
+    assert done.returncode == 2
+    assert "justmarkham/DAT8: data/sms.tsv: the commit has no such file" in done.stderr
+    assert "No unread text was to be had from any home" in done.stderr
+    assert not out.exists()
+
+
 def test_a_large_home_does_not_drown_a_small_one_and_the_same_texts_are_drawn_each_time(
     mirror: Mirror, mirrors: Path, make_row: MakeRow, write_labels: WriteLabels, tmp_path: Path
 ) -> None:
