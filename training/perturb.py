@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _CURRENCIES = "$£€"
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+_HARMLESS_EMOJI = ("😅", "😂", "🙃", "🐾", "🌻", "🌧️", "☕", "🍂", "👀", "🤷")
 _LONG_WORD = re.compile(r"\b[a-zA-Z]{4,}\b")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _NAMES = (
@@ -50,6 +51,11 @@ def drop_emoji(text: str, rng: random.Random) -> str:  # noqa: ARG001 - every pe
     return _EMOJI.sub("", text).strip() or text
 
 
+def end_in_emoji(text: str, rng: random.Random) -> str:
+    """Put an emoji at the end that asks for nothing."""
+    return f"{text} {rng.choice(_HARMLESS_EMOJI)}"
+
+
 def drop_punctuation(text: str, rng: random.Random) -> str:
     """Leave out some of the commas, full stops and exclamation marks."""
     return "".join(c for c in text if c not in ",.!" or rng.random() < 0.5) or text
@@ -82,6 +88,7 @@ PERTURBATIONS: tuple[Perturbation, ...] = (
     swap_letters,
     swap_names,
     drop_emoji,
+    end_in_emoji,
     drop_punctuation,
     drop_last_mark,
     drop_apostrophes,

@@ -11,6 +11,7 @@ from training.perturb import (
     drop_apostrophes,
     drop_emoji,
     drop_last_mark,
+    end_in_emoji,
     swap_currency,
     swap_letters,
     swap_names,
@@ -40,6 +41,12 @@ def test_common_first_names_are_exchanged_and_nothing_else() -> None:
 def test_emoji_are_left_out_unless_nothing_else_is_left() -> None:
     assert drop_emoji("hi 🎉🎉", random.Random(1)) == "hi"
     assert drop_emoji("🎉", random.Random(1)) == "🎉"
+
+
+def test_a_text_may_end_in_an_emoji_and_is_otherwise_as_it_was() -> None:
+    changed = {end_in_emoji("Soup is on.", random.Random(seed)) for seed in range(20)}
+    assert len(changed) > 5
+    assert all(drop_emoji(text, random.Random(1)) == "Soup is on." for text in changed)
 
 
 def test_the_last_sentence_may_end_without_a_mark() -> None:
