@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 _CHUNK = 1_000
@@ -18,22 +19,31 @@ def normalised(text: str) -> str:
 
 def near_duplicates(texts: Sequence[str], similarity: float) -> Iterator[tuple[int, int, float]]:
     """Find pairs `(i, j, cosine)`, i < j, whose cosine of TF-IDF weighted character 5-grams reaches `similarity`."""
-    vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(5, 5), dtype=np.float32, sublinear_tf=True)
-    matrix = vectors.fit_transform([normalised(text) for text in texts])
-    for start in range(0, matrix.shape[0], _CHUNK):
-        products = (matrix[start : start + _CHUNK] @ matrix.T).tocoo()
-        close = products.data >= similarity
-        for row, column, cosine in zip(
-            products.row[close] + start, products.col[close], products.data[close], strict=True
-        ):
-            if row < column:
-                yield int(row), int(column), float(cosine)
+    vectors = _vectors(texts)
+    for row, column, cosine in _close(vectors, vectors, similarity):
+        if row < column:
+            yield row, column, cosine
 
 
 def near_repeats(texts: Sequence[str], of: Sequence[str], similarity: float) -> Iterator[tuple[int, int, float]]:
     """Find pairs `(i, j, cosine)` in which text `i` nearly repeats text `j` of others, as `near_duplicates` compares them."""
-    if not of:
+    if not of or not texts:
         return
-    for i, j, cosine in near_duplicates([*texts, *of], similarity):
-        if i < len(texts) <= j:
-            yield i, j - len(texts), cosine
+    vectors = _vectors([*texts, *of])  # weighed by all: how rare a 5-gram is decides how much it counts
+    yield from _close(vectors[: len(texts)], vectors[len(texts) :], similarity)
+
+
+def _vectors(texts: Sequence[str]) -> csr_matrix:
+    weighing = TfidfVectorizer(analyzer="char_wb", ngram_range=(5, 5), dtype=np.float32, sublinear_tf=True)
+    return weighing.fit_transform([normalised(text) for text in texts])
+
+
+def _close(some: csr_matrix, others: csr_matrix, similarity: float) -> Iterator[tuple[int, int, float]]:
+    turned = others.T.tocsr()
+    for start in range(0, some.shape[0], _CHUNK):
+        products = (some[start : start + _CHUNK] @ turned).tocoo()
+        close = products.data >= similarity
+        for row, column, cosine in zip(
+            products.row[close] + start, products.col[close], products.data[close], strict=True
+        ):
+            yield int(row), int(column), float(cosine)
