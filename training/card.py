@@ -82,8 +82,8 @@ _LIMITS = (
     "- English only. Other languages are answered with a warning.",
     "- It reads one post. Irony, in-jokes and what was agreed elsewhere are beyond it unless the post says so.",
     "- Under `mixed` flips are rare in real posts, so its figures rest on few of them.",
-    "- 867 of the real posts come from data sets whose terms forbid commercial use (DailyDialog, SAMSum, EmpatheticDialogues and "
-    "seven small ones) and 12,775 from homes that state no licence; training/corpus/sources.json names each.",
+    "- 977 of the real posts come from data sets whose terms forbid commercial use (DailyDialog, SAMSum, EmpatheticDialogues and "
+    "seven small ones) and 15,492 from homes that state no licence; training/corpus/sources.json names each.",
     "- The posts of the training data are mostly short; long ones are read in passages, and the riskiest decides.",
 )
 
