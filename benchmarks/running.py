@@ -59,8 +59,10 @@ def free_port() -> int:
 
 
 def plain_environment() -> dict[str, str]:
-    """Give the environment without settings of FlipGuard's."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("FLIPGUARD_")}
+    """Give the environment without settings of FlipGuard's, in which compiled code is kept, as for whoever uses it daily."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("FLIPGUARD_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    return kept
 
 
 @contextmanager

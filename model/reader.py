@@ -6,7 +6,7 @@ int8 arithmetic scales a batch as a whole, so a passage would score differently 
 
 Processors without VNNI (Intel's servers before 2019, AMD's before 2022) add products of 8-bit numbers up in 16 bits, which overflow: there
 weights are made unsigned when a reader is opened, and multiplied more slowly, so that every processor gives the same answers.
-ONNX Runtime would make them so on some processors that have VNNI, too, and take half as long again: so it is asked to only where VNNI isn't known.
+Where VNNI is known they stay as they are: to make them unsigned there, too, would take half as long again for nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from .processor import adds_in_32_bits
+from .unsigned_weights import unsigned_graph, unsigned_matrices
 
 READER_FILE = "reader.onnx"
 MATRICES_FILE = "reader.matrices"
@@ -30,8 +31,6 @@ _WINDOW = 254
 
 _OVERLAP = 32
 """Tokens that two neighbouring windows share."""
-
-_PRECISE = "session.x64quantprecision"
 
 _PLAIN_SIGNS = str.maketrans("‘’“”", "''\"\"")
 """Phones write curly quotes, keyboards straight ones: a post reads the same either way."""
@@ -69,14 +68,16 @@ def open_session(folder: Path, threads: int = 1) -> onnxruntime.InferenceSession
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    if adds_in_32_bits():
-        # steps that could be joined were joined at export: looking for more takes longer than it spares
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    else:
-        # weights are made unsigned where signed ones would overflow, and only if steps are looked at that could be joined
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-        options.add_session_config_entry(_PRECISE, "1")
-    return onnxruntime.InferenceSession(str(folder / READER_FILE), options, providers=["CPUExecutionProvider"])
+    # steps that could be joined were joined at export: looking for more takes longer than it spares
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    graph: str | bytes = str(folder / READER_FILE)
+    if not adds_in_32_bits():
+        graph = unsigned_graph((folder / READER_FILE).read_bytes())
+        matrices = unsigned_matrices(folder / MATRICES_FILE)
+        options.add_external_initializers_from_files_in_memory([MATRICES_FILE], [matrices], [matrices.nbytes])
+    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    session._model_bytes = None  # a graph given as bytes, 25 MB, would be kept to fall back on other providers with
+    return session
 
 
 def open_tokenizer(folder: Path) -> Tokenizer:

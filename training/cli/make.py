@@ -109,19 +109,21 @@ def check(texts: tuple[Path, ...], bench: Path | None, corpus: Path) -> None:
 )
 @click.option(
     "--untaught/--no-untaught",
-    default=True,
-    show_default=True,
+    default=None,
+    show_default="--untaught",
     help="With --fit: also fit the readers without teachers, which takes as long as with them.",
 )
-def compare(given: Given, out: Path, model_folder: Path | None, fits: bool, untaught: bool) -> None:
+def compare(given: Given, out: Path, model_folder: Path | None, fits: bool, untaught: bool | None) -> None:
     """Compare recipes on the same rows: plain ones, readers, the whole; with --fit, teachers. Quality, and time a post.
 
     Without --fit the readers are those of the model folder. They must not have learnt from the rows that test.
     """
     if fits and model_folder:
         raise click.UsageError("--fit takes no readers of a --model. Leave one of the two out.")
+    if untaught is not None and not fits:
+        raise click.UsageError("--untaught and --no-untaught go with --fit. Add it, or leave them out.")
     if fits:
-        compare_fitted_recipes(given, out, untaught=untaught)
+        compare_fitted_recipes(given, out, untaught=untaught is not False)
     else:
         compare_recipes(given, out, model_folder or released_folder())
 
