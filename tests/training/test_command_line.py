@@ -195,6 +195,13 @@ def test_readers_are_either_fitted_or_a_models() -> None:
     assert "Leave one of the two out" in done.stderr
 
 
+@pytest.mark.parametrize("option", ["--untaught", "--no-untaught"])
+def test_whether_nobody_teaches_readers_is_said_only_where_they_are_fitted(option: str) -> None:
+    done = _training("compare", option)
+    assert done.returncode == 2
+    assert "go with --fit" in done.stderr
+
+
 def test_a_faulty_corpus_stops_the_training_with_the_rows_to_mend(small_corpus: Path) -> None:
     path = small_corpus / "authored-small.jsonl"
     first = path.read_text("utf-8").splitlines()[0]
