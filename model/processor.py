@@ -1,5 +1,6 @@
 """What the processor can do that decides how readers are opened."""
 
+import platform
 from pathlib import Path
 
 _VNNI = {"avx512_vnni", "avx_vnni"}
@@ -16,3 +17,8 @@ def adds_in_32_bits(cpuinfo: Path = _CPUINFO) -> bool:
         return False
     flags = [set(line.split()) for line in lines if line.startswith("flags")]
     return bool(flags) and all(of_core & _VNNI for of_core in flags)
+
+
+def is_x86() -> bool:
+    """Tell whether the processor is one of x86, on which products of 8-bit numbers may overflow."""
+    return platform.machine().lower() in ("x86_64", "amd64")

@@ -1,7 +1,7 @@
 """The reader: a small fine-tuned transformer that reads a passage and answers with raw logits.
 
 It is stored as ONNX with its tokenizer beside it, so that serving needs no deep-learning framework. The matrices that it
-multiplies with lie in a second file, which is mapped while it is opened and let go of then. Each passage is run by itself: the
+multiplies with lie in a second file, which is mapped while it is opened (read, where weights must be changed) and let go of then. Each passage is run by itself: the
 int8 arithmetic scales a batch as a whole, so a passage would score differently in different company.
 
 Processors without VNNI (Intel's servers before 2019, AMD's before 2022) add products of 8-bit numbers up in 16 bits, which overflow: there
@@ -18,8 +18,8 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from .processor import adds_in_32_bits
-from .unsigned_weights import unsigned_graph, unsigned_matrices
+from .processor import adds_in_32_bits, is_x86
+from .unsigned_weights import make_unsigned
 
 READER_FILE = "reader.onnx"
 MATRICES_FILE = "reader.matrices"
@@ -31,6 +31,9 @@ _WINDOW = 254
 
 _OVERLAP = 32
 """Tokens that two neighbouring windows share."""
+
+_FROM_MEMORY = "add_external_initializers_from_files_in_memory"
+"""A method that ONNX Runtime has since 1.24."""
 
 _PLAIN_SIGNS = str.maketrans("‘’“”", "''\"\"")
 """Phones write curly quotes, keyboards straight ones: a post reads the same either way."""
@@ -70,14 +73,30 @@ def open_session(folder: Path, threads: int = 1) -> onnxruntime.InferenceSession
     options.inter_op_num_threads = 1
     # steps that could be joined were joined at export: looking for more takes longer than it spares
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    graph: str | bytes = str(folder / READER_FILE)
-    if not adds_in_32_bits():
-        graph = unsigned_graph((folder / READER_FILE).read_bytes())
-        matrices = unsigned_matrices(folder / MATRICES_FILE)
-        options.add_external_initializers_from_files_in_memory([MATRICES_FILE], [matrices], [matrices.nbytes])
-    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    session._model_bytes = None  # a graph given as bytes, 25 MB, would be kept to fall back on other providers with
+    if adds_in_32_bits():
+        return _session(str(folder / READER_FILE), options)
+    if is_x86() and hasattr(options, _FROM_MEMORY) and (folder / MATRICES_FILE).exists():
+        return _unsigned_session(folder, options)
+    # what is elsewhere, before ONNX Runtime 1.24 and for models up to v8: the runtime makes weights unsigned where it must, and only if it looks for steps to join
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    return _session(str(folder / READER_FILE), options)
+
+
+def _unsigned_session(folder: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    graph = bytearray((folder / READER_FILE).read_bytes())
+    matrices = np.fromfile(folder / MATRICES_FILE, dtype=np.uint8)
+    make_unsigned(graph, matrices)
+    # the runtime copies what it needs of both while the session is made
+    options.add_external_initializers_from_files_in_memory([MATRICES_FILE], [matrices], [matrices.nbytes])
+    session = _session(bytes(graph), options)
+    session.disable_fallback()
+    session._model_bytes = None  # the graph, 25 MB, would be kept for other providers to fall back on
     return session
+
+
+def _session(graph: str | bytes, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def open_tokenizer(folder: Path) -> Tokenizer:

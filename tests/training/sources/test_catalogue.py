@@ -66,9 +66,8 @@ def test_a_new_card_tells_how_many_posts_may_not_be_used_for_sale_and_how_many_s
         return sum(entry["posts"] for entry in catalogue if any(sign in entry["licence"] for sign in signs))
 
     unstated = sum(entry["posts"] for entry in catalogue if entry["licence"].lower().startswith("none"))
-    card = write_card(
-        read_manifest(released_folder())
-    )  # as of the next model: the released one may have learnt from less
+    # what the next model's card says: the released model may have learnt from fewer
+    card = write_card(read_manifest(released_folder()))
     assert (
         f"{posts('ommercial', '-NC', 'NC-'):,} of the real posts come from data sets whose terms forbid commercial use"
         in card
