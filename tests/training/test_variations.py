@@ -45,7 +45,7 @@ def test_a_phrase_is_among_them_by_itself(part: str) -> None:
 
 
 def test_so_is_a_post_without_one_of_its_phrases_and_one_beside_a_remark() -> None:
-    made = variations(TEXTS, REMARKS, 300, 7)
+    made = variations(TEXTS, REMARKS, 1_000, 7)
     assert any(
         text.startswith("Soup is on") and text.endswith("from six.") and len(text) < len(TEXTS[0]) for text in made
     )
