@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from model import Classifier
-from model.artifact import load_weights, released_folder
+from model.artifact import released_folder
+from model.loading import load_weights
 from model.reader import Reader
 from model.released_readers import reader_folders
 

@@ -9,6 +9,7 @@ from .errors import ArtifactError, InputError, ModelError
 from .language import Language
 from .manifest import Manifest, Thresholds
 from .norms import NORMS, READERS, SOCIAL_CUE_MEANINGS, MarketCue, Norm, Relationship, SocialCue, Verdict
+from .outputs import KEPT_PASSAGES
 from .policy import (
     DECLARED_BY_MEANINGS,
     MAX_HISTORY,
@@ -46,7 +47,6 @@ from .policy import (
     tipping_posts,
     weigh_scores,
 )
-from .remembering_reader import KEPT_PASSAGES
 from .repair import REPAIRS, Repair, Strength, repairs_after
 from .text import MAX_TEXT_LENGTH, Span, sentences
 

@@ -6,22 +6,21 @@ passage where they are highest.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import numpy as np
-from numpy.typing import NDArray
-
-from . import artifact
+from .artifact import read_card, released_folder
 from .assessment import Assessment, Caveat, MarketFinding, ModelIdentity, Scores, SocialFinding
 from .because import because
-from .evidence import find_evidence
 from .language import Language, identify
 from .manifest import Manifest
 from .norms import MarketCue, Relationship, SocialCue, Verdict
-from .outputs import HEADS
-from .remembering_reader import KEPT_PASSAGES
-from .scorer import QuickScorer, Scorer
+from .outputs import HEADS, KEPT_PASSAGES
+from .passage_scorer import QuickScorer, Scorer
 from .text import PASSAGE_LENGTH, Span, checked, passages
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MAX_EXPLAINED_PASSAGES = 6
 """Evidence is measured in no more passages than these, the riskiest."""
@@ -56,9 +55,11 @@ class Classifier:
         text that is clear by its wording is answered sooner, and the error may come as late. Each reader keeps its answers to the
         newest `kept_passages`, without a word of them.
         """
-        folder = folder or artifact.released_folder()
-        scorer, yardstick, manifest = artifact.load(folder, late=late, kept_passages=kept_passages)
-        return cls(scorer, manifest, artifact.read_card(folder), yardstick)
+        from .loading import load  # all that scores, arrays among it, is imported where something is to be scored
+
+        folder = folder or released_folder()
+        scorer, yardstick, manifest = load(folder, late=late, kept_passages=kept_passages)
+        return cls(scorer, manifest, read_card(folder), yardstick)
 
     def tried_out(self) -> Self:
         """Judge a text, and give the classifier: parts of it load on first use, and the first caller is not to wait for them."""
@@ -140,10 +141,12 @@ class Classifier:
         )
 
     def _evidence(
-        self, text: str, spans: Sequence[Span], table: NDArray[np.float64], reported: Mapping[str, float]
+        self, text: str, spans: Sequence[Span], table: "NDArray[np.float64]", reported: Mapping[str, float]
     ) -> dict[str, tuple[Span, ...]]:
+        from .evidence import find_evidence
+
         found: dict[str, list[Span]] = {}
-        for index in np.argsort(-table[:, 0], kind="stable")[:MAX_EXPLAINED_PASSAGES]:
+        for index in (-table[:, 0]).argsort(kind="stable")[:MAX_EXPLAINED_PASSAGES]:
             passage = spans[index]
             here = {cue: bar for cue, bar in reported.items() if table[index, HEADS.index(cue)] >= bar}
             if not here:
@@ -155,12 +158,12 @@ class Classifier:
         return {cue: _without_overlaps(parts) for cue, parts in found.items()}
 
 
-def _read(text: str, scorer: Scorer) -> tuple[list[Span], NDArray[np.float64]]:
+def _read(text: str, scorer: Scorer) -> "tuple[list[Span], NDArray[np.float64]]":
     spans = passages(text)
     return spans, scorer.predict_proba([span.of(text) for span in spans])
 
 
-def _as_scores(row: NDArray[np.float64]) -> Scores:
+def _as_scores(row: "NDArray[np.float64]") -> Scores:
     values = {head: round(value, _DIGITS) for head, value in zip(HEADS, row.tolist(), strict=True)}
     return Scores(
         social=values["social"],

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from .odds import log_odds, log_odds_of
 from .outputs import HEADS
-from .scorer import Scorer
+from .passage_scorer import Scorer
 from .text import Span, phrases
 
 MAX_PHRASES = 24

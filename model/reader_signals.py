@@ -24,7 +24,7 @@ class ReaderSignals(TransformerMixin, BaseEstimator):
     def transform(self, passages: Sequence[str]) -> NDArray[np.float64]:
         """Read passages: shape `(len(passages), len(READER_COLUMNS))`."""
         if self.reader is None:
-            raise ValueError("No reader was given to this pipeline; load it with model.artifact.load_pipeline.")
+            raise ValueError("No reader was given to this pipeline; load it with model.loading.load_pipeline.")
         if not len(passages):
             return np.empty((0, len(READER_COLUMNS)))
         return np.stack([self.reader.logits(passage) for passage in passages])

@@ -11,10 +11,8 @@ import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
+from .outputs import KEPT_PASSAGES
 from .passage_reader import PassageReader
-
-KEPT_PASSAGES = 2048
-"""A reader keeps what it answered to so many passages, the newest, in a megabyte."""
 
 
 class RememberingReader:

@@ -1,11 +1,6 @@
-"""The scorer: passages in, calibrated probabilities out, with nothing but arrays and the readers.
-
-A better recipe replaces what is here; whatever has `predict_proba(passages)` with a column for each of `outputs.HEADS`
-serves the classifier, and nothing else in the product knows what is inside.
-"""
+"""The scorer: passages in, calibrated probabilities out, with nothing but arrays and the readers. A better recipe replaces what is here."""
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,23 +8,6 @@ from numpy.typing import NDArray
 from .outputs import HEADS
 from .passage_reader import PassageReader
 from .weights import Weights
-
-
-class Scorer(Protocol):
-    """What the classifier asks of what scores."""
-
-    def predict_proba(self, passages: Sequence[str]) -> NDArray[np.float64]:
-        """Give probabilities of shape `(len(passages), len(HEADS))`."""
-        ...
-
-
-@runtime_checkable
-class QuickScorer(Protocol):
-    """A scorer that may know a passage at a glance."""
-
-    def glance(self, passage: str) -> NDArray[np.float64] | None:
-        """Give what `predict_proba` gives for this passage, shape `(len(HEADS),)`, or None where that takes longer."""
-        ...
 
 
 class CascadeScorer:

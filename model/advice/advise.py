@@ -16,7 +16,6 @@ from .advice import Advice, advice
 from .by_policy import ask_permission, give_first, leave_unsent, move_whole
 from .candidates import AdviceKind, word_count
 from .edits import apply, size
-from .plan import plan
 
 MAX_RESCORES = 12
 """No post is scored again more often than this for its advice."""
@@ -58,6 +57,8 @@ def _try(classifier: Classifier, text: str, decision: Decision) -> Iterator[Advi
 
     A text is scored only if it seems to help at a rough estimate, which costs a fraction.
     """
+    from .plan import plan  # its many patterns take longer to compile than most posts to be judged
+
     scored: dict[str, tuple[float, Verdict] | None] = {}
     most = min(MAX_RESCORES, max(_MOST_PASSAGES // len(passages(text)), 2))
     rough = classifier.rough_scores(text).flip_risk(decision.relationship)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from model import ArtifactError, Classifier
-from model.artifact import load_pipeline, read_manifest, released_folder
+from model.artifact import read_manifest, released_folder
+from model.loading import load_pipeline
 from model.released_readers import reader_folders
 from model.verification import sha256
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from model import Classifier, InputError, Relationship, Verdict, judge, judge_at_a_glance, preset
 from model.outputs import HEADS
-from model.scorer import Scorer
+from model.passage_scorer import Scorer
 from model.text import PASSAGE_LENGTH
 
 SALE = "Hey friends, my candle shop is open! Use code FRIENDS10 for 10% off, only until Sunday. Order here: https://a.example"

@@ -10,7 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from model import Classifier, Relationship, Verdict
-from model.artifact import load_weights, read_manifest, released_folder
+from model.artifact import read_manifest, released_folder
+from model.loading import load_weights
 from model.outputs import HEADS
 from model.reader import Reader
 from model.released_readers import reader_folders

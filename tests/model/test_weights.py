@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from sklearn.pipeline import Pipeline
 
 from model import ArtifactError, Classifier
-from model.artifact import load_pipeline, load_weights, released_folder
+from model.artifact import released_folder
+from model.loading import load_pipeline, load_weights
 from model.outputs import HEADS
 from model.scorer import CascadeScorer, Yardstick
 from model.verification import sha256

@@ -4,7 +4,8 @@ from dataclasses import replace
 import pytest
 
 from model import Classifier, Relationship, Thresholds
-from model.artifact import load, released_folder
+from model.artifact import released_folder
+from model.loading import load
 from training.examples import Example
 from training.kept_scores import KeptScores
 from training.params import ReleaseParams

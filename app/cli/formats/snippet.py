@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wcwidth import iter_graphemes, wcswidth
-
 from ..outcome import Place
 from ..screen import printable
 from ..sources.document import Document
@@ -64,6 +62,11 @@ def _marks_by_line(document: Document, places: Sequence[Place]) -> Mapping[int, 
 
 
 def _cells(line: str) -> Iterator[_Cell]:
+    if line.isascii() and line.isprintable():
+        yield from (_Cell(end, shown, 1) for end, shown in enumerate(line, 1))
+        return
+    from wcwidth import iter_graphemes, wcswidth  # its tables take as long to import as a line takes a hundred times
+
     end = 0
     for grapheme in iter_graphemes(line):
         end += len(grapheme)

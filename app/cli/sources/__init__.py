@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 
 from .document import Document
-from .html import read_html
-from .markdown import read_markdown
 from .notice import Notice
 from .post import Post, Trouble
 from .queue import LAYOUTS, QUEUES, Layout, read_queue
@@ -15,17 +13,30 @@ Read = Iterator[Post | Notice | Trouble]
 Source = Callable[[Document], Read]
 """Reads the posts of a document, and tells of those that it can't read."""
 
+
+def _read_html(document: Document) -> Read:
+    from .html import read_html  # what reads a format is imported where a file has it
+
+    return read_html(document)
+
+
+def _read_markdown(document: Document) -> Read:
+    from .markdown import read_markdown
+
+    return read_markdown(document)
+
+
 SOURCES: Mapping[str, Source] = {
     "": read_text,
-    ".htm": read_html,
-    ".html": read_html,
-    ".markdown": read_markdown,
-    ".md": read_markdown,
-    ".mdown": read_markdown,
-    ".mkd": read_markdown,
+    ".htm": _read_html,
+    ".html": _read_html,
+    ".markdown": _read_markdown,
+    ".md": _read_markdown,
+    ".mdown": _read_markdown,
+    ".mkd": _read_markdown,
     ".text": read_text,
     ".txt": read_text,
-    ".xhtml": read_html,
+    ".xhtml": _read_html,
 }
 """The source for each suffix of a file that is one post, in lower case."""
 

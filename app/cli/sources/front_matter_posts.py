@@ -12,7 +12,6 @@ from .post import Post, Trouble
 from .queue.layout import Layout
 from .queue.read import posts_of_field
 from .queue.tree import Branch, TreeError
-from .queue.yaml import read_yaml
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
@@ -22,6 +21,8 @@ def front_matter_posts(document: Document, names: Sequence[str], layout: Layout)
     match = _FRONT_MATTER.match(document.text)
     if match is None or not names:
         return
+    from .queue.yaml import read_yaml  # most pages announce nothing
+
     layout = replace(layout, fields={**layout.fields, "text": ("text", *layout.fields["text"])})
     try:
         trees = list(read_yaml(document, Span(match.start(1), match.end(1))))

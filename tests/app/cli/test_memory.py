@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -44,6 +46,19 @@ def test_a_second_run_does_not_load_the_model_and_says_the_same(run, post, monke
     monkeypatch.setattr(Classifier, "load", lambda *_, **__: refuse())
     assert run("check", *paths) == before
     assert run("check", *paths, "--no-cache").code == 2
+
+
+def test_a_second_run_waits_for_nothing_that_only_judging_or_other_formats_need(post, tmp_path: Path) -> None:
+    program = (
+        "import sys; from app.cli.main import main; main(sys.argv[1:]);"
+        "heavy = {'numpy', 'onnxruntime', 'yaml', 'markdown_it', 'wcwidth'} & set(sys.modules);"
+        "print(sorted(heavy), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", program, "check", post("a.txt", FLIP), post("b.txt", CLEAR), "--no-advice"]
+    environment = {**os.environ, "FLIPGUARD_CACHE_FOLDER": str(tmp_path / "kept")}
+    runs = [subprocess.run(command, env=environment, capture_output=True, text=True, check=True) for _ in range(2)]
+    assert runs[0].stdout == runs[1].stdout
+    assert [run.stderr.splitlines()[-1] for run in runs] == ["['numpy', 'onnxruntime']", "[]"]
 
 
 def test_another_model_does_not_get_its_answers(tmp_path: Path) -> None:

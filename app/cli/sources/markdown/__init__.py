@@ -10,7 +10,8 @@ from ..ignores import Comment, IgnoreError, comments_in, ignore_in_field, ignore
 from ..notice import Notice
 from ..post import Ignore, Post, Trouble
 from ..prose import Prose
-from .front_matter import FrontMatterError, declared_in, ignore_in
+from .front_matter import declared_in, ignore_in
+from .front_matter_error import FrontMatterError
 from .parse import Page, offsets, parse
 from .visible import visible_prose
 

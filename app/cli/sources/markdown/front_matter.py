@@ -1,38 +1,25 @@
-"""Front matter: the YAML between two lines of dashes at the top, in which a post may say who reads it and when it was sent."""
+"""Front matter: the YAML between two lines of dashes at the top, in which a post may say who reads it and when it was sent.
+
+YAML is imported where a post has some: most have none, and it takes longer to import than they take to be read.
+"""
 
 import re
 from itertools import takewhile
 
-import yaml
-
-from model import Relationship
-
 from ..post import Declared
+from .front_matter_error import FrontMatterError
 from .parse import Page
 
-KEYS = ("relationship", "channel", "date", "answer")
-
-IGNORE_KEY = "flipguard-ignore"
-
-_AUDIENCE = KEYS[:2]
-_ALLOWED = "social, mixed or market"
-_YES = ("true", "yes", "on")
-_DECLARATION = re.compile(rf"(?:{'|'.join(_AUDIENCE)})[ \t]*:")
-
-
-class FrontMatterError(Exception):
-    """Front matter that can't be used; `line` is the line of the source that is at fault."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.line = line
+_DECLARATION = re.compile(r"(?:relationship|channel)[ \t]*:")
 
 
 def declared_in(page: Page) -> Declared:
     """Find what the front matter says of the post; raises `FrontMatterError` if it can't be told."""
-    token = next((token for token in page.tokens if token.type == "front_matter"), None)
-    if token is not None:
-        return _declared(_entries(token.content))
+    content = _content(page)
+    if content is not None:
+        from .front_matter_entries import declared
+
+        return declared(content)
     if _is_unclosed(page.source):
         raise FrontMatterError("The front matter is never closed. Put a line of “---” below it.", line=1)
     return Declared()
@@ -40,67 +27,19 @@ def declared_in(page: Page) -> Declared:
 
 def ignore_in(page: Page) -> tuple[str, int] | None:
     """Find what the front matter asks to ignore in the whole post, and at which line; it can be read, as was seen."""
-    token = next((token for token in page.tokens if token.type == "front_matter"), None)
-    value = _value(_entries(token.content), IGNORE_KEY) if token else None
-    return (value.value, value.start_mark.line + 2) if isinstance(value, yaml.ScalarNode) else None
+    content = _content(page)
+    if content is None:
+        return None
+    from .front_matter_entries import ignored
+
+    return ignored(content)
+
+
+def _content(page: Page) -> str | None:
+    return next((token.content for token in page.tokens if token.type == "front_matter"), None)
 
 
 def _is_unclosed(source: str) -> bool:
     """Say whether a source starts as front matter does, with an audience in it, but no closing line was found."""
     first, *rest = source.split("\n")
     return first.rstrip() == "---" and any(map(_DECLARATION.match, takewhile(str.strip, rest)))
-
-
-def _entries(content: str) -> yaml.MappingNode | None:
-    try:
-        node = yaml.compose(content, Loader=yaml.SafeLoader)
-    except RecursionError:
-        raise FrontMatterError("The front matter is nested too deeply to be read.", line=2) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it breaks off"
-        line = mark.line + 2 if mark else 2
-        raise FrontMatterError(f"The front matter can't be read as YAML: {reason}.", line) from error
-    if node is not None and not isinstance(node, yaml.MappingNode):
-        raise FrontMatterError(
-            "What stands between the two lines of “---” is read as front matter, but it holds no “key: value” lines. "
-            "For a line across the page at the top, write “***”.",
-            line=2,
-        )
-    return node
-
-
-def _declared(entries: yaml.MappingNode | None) -> Declared:
-    found = {key: _value(entries, key) for key in KEYS}
-    lines = {key: value.start_mark.line + 2 for key, value in found.items() if value is not None}
-    relationship, channel, date, answer = (found[key] for key in KEYS)
-    return Declared(
-        relationship=_relationship(relationship) if relationship else None,
-        channel=_name(channel) if channel else None,
-        date=date.value if isinstance(date, yaml.ScalarNode) else None,
-        answer=isinstance(answer, yaml.ScalarNode) and answer.value.lower() in _YES,
-        lines=lines,
-    )
-
-
-def _value(entries: yaml.MappingNode | None, wanted: str) -> yaml.Node | None:
-    declared = [value for key, value in entries.value if key.value == wanted] if entries else []
-    if len(declared) > 1 and wanted in _AUDIENCE:
-        raise FrontMatterError(f"“{wanted}” is declared twice. Keep one.", declared[1].start_mark.line + 2)
-    return declared[0] if declared else None
-
-
-def _relationship(value: yaml.Node) -> Relationship:
-    got = value.value if isinstance(value, yaml.ScalarNode) else "a list or a mapping"
-    try:
-        return Relationship(got)
-    except ValueError:
-        shown = f"is “{got}”" if got else "has no value"
-        raise FrontMatterError(f"“relationship” {shown}; it must be {_ALLOWED}.", value.start_mark.line + 2) from None
-
-
-def _name(value: yaml.Node) -> str:
-    if isinstance(value, yaml.ScalarNode) and value.value.strip():
-        return str(value.value)
-    got = "has no value" if isinstance(value, yaml.ScalarNode) else "is a list or a mapping"
-    raise FrontMatterError(f"“channel” {got}; it must be the name of one channel.", value.start_mark.line + 2)
