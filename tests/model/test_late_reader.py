@@ -50,6 +50,37 @@ def test_it_is_opened_once_by_whoever_asks_first() -> None:
     assert reader.logits("four") == [4.0]
 
 
+def test_the_next_is_opened_while_the_first_is() -> None:
+    opened: list[str] = []
+
+    def opening(name: str) -> Opened:
+        opened.append(name)
+        return Opened()
+
+    following = LateReader(lambda: opening("following"))
+    first = LateReader(lambda: opening("first"), following)
+    assert not opened
+    first.logits("four")
+    eventually(lambda: len(opened) == 2, "the following reader was not opened")
+    following.logits("four")
+    first.logits("four")
+    assert sorted(opened) == ["first", "following"]
+
+
+def test_what_the_next_could_not_do_is_told_to_whoever_asks_it() -> None:
+    tried = threading.Event()
+
+    def fail() -> Opened:
+        tried.set()
+        raise ArtifactError("It was changed.")
+
+    following = LateReader(fail)
+    assert LateReader(Opened, following).logits("four") == [4.0]
+    assert tried.wait(60)
+    with pytest.raises(ArtifactError, match="changed"):
+        following.logits("four")
+
+
 @pytest.fixture(scope="module")
 def clear_by_its_wording(classifier: Classifier) -> str:
     """Give a text that no reader has to read."""
