@@ -6,10 +6,10 @@ from .assessment import Assessment, Caveat, MarketFinding, ModelIdentity, Scores
 from .because import because
 from .classifier import Classifier
 from .errors import ArtifactError, InputError, ModelError
+from .kept_passages import KEPT_PASSAGES
 from .language import Language
 from .manifest import Manifest, Thresholds
 from .norms import NORMS, READERS, SOCIAL_CUE_MEANINGS, MarketCue, Norm, Relationship, SocialCue, Verdict
-from .outputs import KEPT_PASSAGES
 from .policy import (
     DECLARED_BY_MEANINGS,
     MAX_HISTORY,
@@ -49,6 +49,7 @@ from .policy import (
 )
 from .repair import REPAIRS, Repair, Strength, repairs_after
 from .text import MAX_TEXT_LENGTH, Span, sentences
+from .trial import tried_out
 
 __all__ = [
     "DECLARED_BY_MEANINGS",
@@ -120,5 +121,6 @@ __all__ = [
     "repairs_after",
     "sentences",
     "tipping_posts",
+    "tried_out",
     "weigh_scores",
 ]

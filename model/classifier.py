@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Self
 from .artifact import read_card, released_folder
 from .assessment import Assessment, Caveat, MarketFinding, ModelIdentity, Scores, SocialFinding
 from .because import because
+from .kept_passages import KEPT_PASSAGES
 from .language import Language, identify
 from .manifest import Manifest
 from .norms import MarketCue, Relationship, SocialCue, Verdict
-from .outputs import HEADS, KEPT_PASSAGES
+from .outputs import HEADS
 from .passage_scorer import QuickScorer, Scorer
 from .text import PASSAGE_LENGTH, Span, checked, passages
 
@@ -29,8 +30,6 @@ _DIGITS = 6
 
 # Walking along an enumeration takes longer than along a tuple, and each post is walked along several times.
 _MARKET_CUES, _SOCIAL_CUES = tuple(MarketCue), tuple(SocialCue)
-
-_FIRST_TEXT = "Good morning, everyone!"
 
 
 class Classifier:
@@ -51,20 +50,15 @@ class Classifier:
     def load(cls, folder: Path | None = None, *, late: bool = False, kept_passages: int = KEPT_PASSAGES) -> Self:
         """Load the released model, or the one in `folder`; raises `ArtifactError` if it can't be trusted.
 
-        With `late`, for a program that ends soon, its readers are verified meanwhile and opened when a text first needs them, so that a
+        With `late`, for a program that ends soon, its readers are verified meanwhile and opened when a text first needs one, so that a
         text that is clear by its wording is answered sooner, and the error may come as late. Each reader keeps its answers to the
         newest `kept_passages`, without a word of them.
         """
-        from .loading import load  # all that scores, arrays among it, is imported where something is to be scored
+        from .loading import load  # what scores, numpy too, is imported where something is to be scored
 
         folder = folder or released_folder()
         scorer, yardstick, manifest = load(folder, late=late, kept_passages=kept_passages)
         return cls(scorer, manifest, read_card(folder), yardstick)
-
-    def tried_out(self) -> Self:
-        """Judge a text, and give the classifier: parts of it load on first use, and the first caller is not to wait for them."""
-        self.assess(_FIRST_TEXT)
-        return self
 
     def scores(self, text: str) -> Scores:
         """Score a text for every audience and cue; raises `InputError` if it can't be judged."""

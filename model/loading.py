@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from .artifact import PIPELINE_FILE, read_manifest
 from .errors import ArtifactError
+from .kept_passages import KEPT_PASSAGES
 from .manifest import Manifest
-from .outputs import KEPT_PASSAGES
 from .passage_reader import PassageReader
 from .passage_scorer import Scorer
 from .released_readers import late_readers, open_readers, reader_folders
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 def load(folder: Path, *, late: bool = False, kept_passages: int = KEPT_PASSAGES) -> tuple[Scorer, Scorer, Manifest]:
     """Load a model folder: what scores, what measures evidence, and the manifest.
 
-    No file is opened before its hash has been checked. Readers are opened at once, or, with `late`, when a passage first needs them; each
-    keeps its answers to so many passages.
+    Readers are opened at once, or, with `late`, when a passage first needs one; each keeps its answers to so many passages.
     """
     manifest = read_manifest(folder)
     if late:

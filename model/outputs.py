@@ -16,6 +16,3 @@ HEADS: tuple[str, ...] = (*FLIP_HEADS, *CUES)
 READER_COLUMNS: tuple[str, ...] = (*(f"{head}>={grade}" for head in FLIP_HEADS for grade in GRADES), *CUES)
 FLIP_COLUMNS: tuple[int, ...] = tuple(READER_COLUMNS.index(f"{head}>={FLIP_GRADE}") for head in FLIP_HEADS)
 READER_NAMES = ("quick", "careful")
-
-KEPT_PASSAGES = 2048
-"""A reader keeps what it answered to so many passages, the newest, in a megabyte."""

@@ -27,8 +27,9 @@ def open_readers(folder: Path, manifest: Manifest) -> list["Reader"]:
 
 
 def late_readers(folder: Path, manifest: Manifest) -> list[LateReader]:
-    """Give readers that are opened when they, or the ones before them, are first asked; asking raises `ArtifactError` if one can't be trusted.
+    """Give readers that are opened when they, or the ones before them, are first asked.
 
+    Asking raises `ArtifactError` if one can't be trusted.
     Their files are verified meanwhile, in a thread: that takes as long as much of what a program does before it asks. It is for programs
     that end soon, and not for one that may open a reader hours after it was verified.
     """
@@ -36,9 +37,11 @@ def late_readers(folder: Path, manifest: Manifest) -> list[LateReader]:
     # a daemon: nobody waits for it where no text needs a reader
     Thread(target=_verify, args=(verified, manifest), name="verification", daemon=True).start()
     readers: list[LateReader] = []
+    following = None
     for one, outcome in reversed(verified.items()):
-        readers.insert(0, _late(one, outcome, readers[0] if readers else None))
-    return readers
+        following = _late(one, outcome, following)
+        readers.append(following)
+    return readers[::-1]
 
 
 def _verify(readers: Mapping[Path, "Future[None]"], manifest: Manifest) -> None:

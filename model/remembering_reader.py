@@ -11,7 +11,7 @@ import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
-from .outputs import KEPT_PASSAGES
+from .kept_passages import KEPT_PASSAGES
 from .passage_reader import PassageReader
 
 

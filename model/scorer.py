@@ -1,4 +1,7 @@
-"""The scorer: passages in, calibrated probabilities out, with nothing but arrays and the readers. A better recipe replaces what is here."""
+"""The scorer: passages in, calibrated probabilities out, with nothing but arrays and the readers.
+
+A better recipe replaces what is here.
+"""
 
 from collections.abc import Sequence
 

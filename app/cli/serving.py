@@ -13,7 +13,7 @@ import click
 from uvicorn import Config, Server
 from uvicorn.importer import import_from_string
 
-from model import Classifier
+from model import Classifier, tried_out
 
 from ..logs import logging_config
 from ..settings import ENV_PREFIX, Settings, SettingsError
@@ -76,7 +76,7 @@ def _application(settings: Settings, classifier: Classifier) -> "MakeApplication
 
     The model is handed over, not kept: when another takes its place nothing here holds its memory.
     """
-    handed = [classifier.tried_out()]
+    handed = [tried_out(classifier)]
 
     def make() -> object:
         return import_from_string(APPLICATION)(settings, handed.pop())

@@ -16,7 +16,7 @@ from fastapi import APIRouter, FastAPI, Request
 from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 
-from model import ArtifactError, Classifier
+from model import ArtifactError, Classifier, tried_out
 
 from ..settings import Settings
 from .documentation import problems
@@ -40,7 +40,7 @@ class Reloaded(Frozen):
 
 def load(settings: Settings) -> Classifier:
     """Load the model that the settings name, and try it; raises `ArtifactError`."""
-    return Classifier.load(settings.model_folder, kept_passages=settings.cache_passages).tried_out()
+    return tried_out(Classifier.load(settings.model_folder, kept_passages=settings.cache_passages))
 
 
 class Reloader:

@@ -8,9 +8,7 @@ from model import Advice, Verdict
 
 from ..formats.remark import FLIP_RULE, finding_message, whole_message
 from ..outcome import Checked, Finding, Outcome
-from ..sources import source_for
-from ..sources.html import read_html
-from ..sources.markdown import read_markdown
+from ..sources import takes_comments
 from ..sources.notice import Notice
 from ..sources.post import Trouble
 from .places import overlap, position_of, range_of
@@ -49,7 +47,7 @@ def code_actions(uri: str, outcomes: Sequence[Outcome], within: types.Range) -> 
             action = _advised(uri, checked, advice)
             if action and action.title not in [one.title for one in actions]:
                 actions.append(action)
-        if source_for(checked.path) in (read_markdown, read_html):
+        if takes_comments(checked.path):
             actions.append(_ignoring(uri, checked, finding, where))
     return actions
 

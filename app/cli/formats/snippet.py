@@ -65,7 +65,7 @@ def _cells(line: str) -> Iterator[_Cell]:
     if line.isascii() and line.isprintable():
         yield from (_Cell(end, shown, 1) for end, shown in enumerate(line, 1))
         return
-    from wcwidth import iter_graphemes, wcswidth  # its tables take as long to import as a line takes a hundred times
+    from wcwidth import iter_graphemes, wcswidth  # importing its tables takes as long as a hundred lines
 
     end = 0
     for grapheme in iter_graphemes(line):

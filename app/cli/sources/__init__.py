@@ -46,6 +46,11 @@ def source_for(name: str) -> Source | None:
     return SOURCES.get(PurePath(name).suffix.lower())
 
 
+def takes_comments(name: str) -> bool:
+    """Say whether a file of this name is a post in which comments may stand that nobody sees."""
+    return source_for(name) not in (None, read_text)
+
+
 def is_queue(name: str) -> bool:
     """Say whether a file of this name holds many posts."""
     return PurePath(name).suffix.lower() in QUEUES

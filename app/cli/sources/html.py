@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 from model import Relationship, Span
 
 from .document import Document
+from .html_elements import HIDDEN_ELEMENTS, is_inline
 from .ignores import comments_in, ignores_of
-from .markdown.html import HIDDEN_ELEMENTS, is_inline
 from .notice import Notice
 from .post import Declared, Ignore, Post, Trouble
 from .prose import Prose, ProseBuilder

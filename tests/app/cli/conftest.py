@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -54,12 +55,18 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture
-def process() -> Run:
+def process(process_of: Run) -> Run:
     """Run the program as the process that a user starts."""
+    return partial(process_of, "-m", "app")
+
+
+@pytest.fixture
+def process_of() -> Run:
+    """Run Python with these arguments."""
 
     def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> Result:
         done = subprocess.run(
-            [sys.executable, "-m", "app", *map(str, arguments)],
+            [sys.executable, *map(str, arguments)],
             cwd=PROJECT,
             input=stdin,
             capture_output=True,

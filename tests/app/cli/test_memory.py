@@ -2,8 +2,6 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -48,17 +46,28 @@ def test_a_second_run_does_not_load_the_model_and_says_the_same(run, post, monke
     assert run("check", *paths, "--no-cache").code == 2
 
 
-def test_a_second_run_waits_for_nothing_that_only_judging_or_other_formats_need(post, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "content", "needed"),
+    [
+        ("post.txt", FLIP, set()),
+        ("post.md", FLIP, {"markdown_it"}),
+        ("post.md", f"---\nrelationship: social\n---\n{FLIP}", {"markdown_it", "yaml"}),
+        ("post.html", f"<p>{FLIP}</p>", set()),
+        ("posts.csv", f'text\n"{FLIP}"\n', set()),
+        ("post.txt", f"{FLIP} 你好", {"wcwidth"}),
+    ],
+)
+def test_a_second_run_imports_only_what_the_post_needs(process_of, post, name, content, needed) -> None:
     program = (
-        "import sys; from app.cli.main import main; main(sys.argv[1:]);"
-        "heavy = {'numpy', 'onnxruntime', 'yaml', 'markdown_it', 'wcwidth'} & set(sys.modules);"
-        "print(sorted(heavy), file=sys.stderr)"
+        "import sys; from app.cli.main import main; code = main(sys.argv[1:]);"
+        "heavy = {'numpy', 'onnxruntime', 'model.loading', 'yaml', 'markdown_it', 'wcwidth'} & set(sys.modules);"
+        "print(code, *sorted(heavy), file=sys.stderr)"
     )
-    command = [sys.executable, "-c", program, "check", post("a.txt", FLIP), post("b.txt", CLEAR), "--no-advice"]
-    environment = {**os.environ, "FLIPGUARD_CACHE_FOLDER": str(tmp_path / "kept")}
-    runs = [subprocess.run(command, env=environment, capture_output=True, text=True, check=True) for _ in range(2)]
-    assert runs[0].stdout == runs[1].stdout
-    assert [run.stderr.splitlines()[-1] for run in runs] == ["['numpy', 'onnxruntime']", "[]"]
+    runs = [process_of("-c", program, "check", post(name, content)) for _ in range(2)]
+    assert runs[0].out == runs[1].out
+    first, second = (run.err.splitlines()[-1].split() for run in runs)
+    assert {"numpy", "model.loading"} < set(first)
+    assert second == ["1", *sorted(needed)]
 
 
 def test_another_model_does_not_get_its_answers(tmp_path: Path) -> None:

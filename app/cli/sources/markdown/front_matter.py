@@ -10,7 +10,10 @@ from ..post import Declared
 from .front_matter_error import FrontMatterError
 from .parse import Page
 
-_DECLARATION = re.compile(r"(?:relationship|channel)[ \t]*:")
+AUDIENCE = ("relationship", "channel")
+"""The entries that say who reads a post."""
+
+_DECLARATION = re.compile(rf"(?:{'|'.join(AUDIENCE)})[ \t]*:")
 
 
 def declared_in(page: Page) -> Declared:

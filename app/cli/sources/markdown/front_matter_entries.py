@@ -5,13 +5,12 @@ import yaml
 from model import Relationship
 
 from ..post import Declared
+from .front_matter import AUDIENCE
 from .front_matter_error import FrontMatterError
 
-KEYS = ("relationship", "channel", "date", "answer")
+_KEYS = (*AUDIENCE, "date", "answer")
+_IGNORE_KEY = "flipguard-ignore"
 
-IGNORE_KEY = "flipguard-ignore"
-
-_AUDIENCE = KEYS[:2]
 _ALLOWED = "social, mixed or market"
 _YES = ("true", "yes", "on")
 
@@ -19,9 +18,9 @@ _YES = ("true", "yes", "on")
 def declared(content: str) -> Declared:
     """Find what the front matter says of the post; raises `FrontMatterError` if it can't be told."""
     entries = _entries(content)
-    found = {key: _value(entries, key) for key in KEYS}
+    found = {key: _value(entries, key) for key in _KEYS}
     lines = {key: value.start_mark.line + 2 for key, value in found.items() if value is not None}
-    relationship, channel, date, answer = (found[key] for key in KEYS)
+    relationship, channel, date, answer = (found[key] for key in _KEYS)
     return Declared(
         relationship=_relationship(relationship) if relationship else None,
         channel=_name(channel) if channel else None,
@@ -33,7 +32,7 @@ def declared(content: str) -> Declared:
 
 def ignored(content: str) -> tuple[str, int] | None:
     """Find what the front matter asks to ignore in the whole post, and at which line of the source."""
-    value = _value(_entries(content), IGNORE_KEY)
+    value = _value(_entries(content), _IGNORE_KEY)
     return (value.value, value.start_mark.line + 2) if isinstance(value, yaml.ScalarNode) else None
 
 
@@ -57,10 +56,10 @@ def _entries(content: str) -> yaml.MappingNode | None:
 
 
 def _value(entries: yaml.MappingNode | None, wanted: str) -> yaml.Node | None:
-    declared = [value for key, value in entries.value if key.value == wanted] if entries else []
-    if len(declared) > 1 and wanted in _AUDIENCE:
-        raise FrontMatterError(f"“{wanted}” is declared twice. Keep one.", declared[1].start_mark.line + 2)
-    return declared[0] if declared else None
+    values = [value for key, value in entries.value if key.value == wanted] if entries else []
+    if len(values) > 1 and wanted in AUDIENCE:
+        raise FrontMatterError(f"“{wanted}” is declared twice. Keep one.", values[1].start_mark.line + 2)
+    return values[0] if values else None
 
 
 def _relationship(value: yaml.Node) -> Relationship:

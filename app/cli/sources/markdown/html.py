@@ -4,18 +4,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from ..html_elements import HIDDEN_ELEMENTS, is_inline
 from .seen import Break, Piece, Seen
 
-HIDDEN_ELEMENTS = frozenset(
-    {"blockquote", "code", "math", "pre", "samp", "script", "style", "svg", "template", "textarea", "title"}
-)
-"""Elements that a reader sees as code or as somebody else's words, or not at all."""
-
-_INLINE_ELEMENTS = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-    "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-    "var", "wbr",
-})  # fmt: skip
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9-]*)", re.IGNORECASE)
 _MARKUP = re.compile(
     r"""<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*>
@@ -38,15 +29,10 @@ def read_html(content: str) -> Iterator[Seen]:
             continue
         if match["entity"]:
             yield Piece(unescape(match.group()), match.start(), match.end())
-        elif name and name not in _INLINE_ELEMENTS:
+        elif name and not is_inline(name):
             yield Break("\n" if name == "br" else "\n\n")
     if not hidden:
         yield Piece(content[reached:], reached, len(content))
-
-
-def is_inline(tag: str) -> bool:
-    """Say whether an element stands within a line, by its name in lower case."""
-    return tag in _INLINE_ELEMENTS
 
 
 def hides(tag: str) -> int:
