@@ -53,7 +53,7 @@ class TestEloqua:
         assert mixed.verdict is not FLIP
         assert market.verdict is CLEAR
 
-    @pytest.mark.xfail(strict=True, reason="model v9 stays unsure (review) where the sum comes after so many thanks")
+    @pytest.mark.xfail(strict=True, reason="model v10 stays unsure (review) where the sum comes after so many thanks")
     def test_at_the_thanksgiving_dinner_the_guest_pulls_out_his_wallet(self, classifier: Classifier) -> None:
         paid = judge(
             classifier,
