@@ -50,7 +50,7 @@ class Classifier:
     def load(cls, folder: Path | None = None, *, late: bool = False, kept_passages: int = KEPT_PASSAGES) -> Self:
         """Load the released model, or the one in `folder`; raises `ArtifactError` if it can't be trusted.
 
-        With `late`, for a program that ends soon, its readers are verified meanwhile and opened when a text first needs one, so that a
+        With `late`, for a program that ends soon, its readers are verified meanwhile and opened when a text first needs them, so that a
         text that is clear by its wording is answered sooner, and the error may come as late. Each reader keeps its answers to the
         newest `kept_passages`, without a word of them.
         """

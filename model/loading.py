@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def load(folder: Path, *, late: bool = False, kept_passages: int = KEPT_PASSAGES) -> tuple[Scorer, Scorer, Manifest]:
     """Load a model folder: what scores, what measures evidence, and the manifest.
 
-    Readers are opened at once, or, with `late`, when a passage first needs one; each keeps its answers to so many passages.
+    Readers are opened at once, or, with `late`, when a passage first needs them; each keeps its answers to so many passages.
     """
     manifest = read_manifest(folder)
     if late:

@@ -27,21 +27,15 @@ def open_readers(folder: Path, manifest: Manifest) -> list["Reader"]:
 
 
 def late_readers(folder: Path, manifest: Manifest) -> list[LateReader]:
-    """Give readers that are opened when they, or the ones before them, are first asked.
+    """Give readers that are opened when they are first asked; asking raises `ArtifactError` if one can't be trusted.
 
-    Asking raises `ArtifactError` if one can't be trusted.
     Their files are verified meanwhile, in a thread: that takes as long as much of what a program does before it asks. It is for programs
     that end soon, and not for one that may open a reader hours after it was verified.
     """
     verified: dict[Path, Future[None]] = {one: Future() for one in reader_folders(folder, manifest)}
     # a daemon: nobody waits for it where no text needs a reader
     Thread(target=_verify, args=(verified, manifest), name="verification", daemon=True).start()
-    readers: list[LateReader] = []
-    following = None
-    for one, outcome in reversed(verified.items()):
-        following = _late(one, outcome, following)
-        readers.append(following)
-    return readers[::-1]
+    return [_late(one, outcome) for one, outcome in verified.items()]
 
 
 def _verify(readers: Mapping[Path, "Future[None]"], manifest: Manifest) -> None:
@@ -57,12 +51,12 @@ def _verify_files(reader: Path, manifest: Manifest) -> None:
     verify(reader.parent, manifest, lambda file: file.startswith(f"{reader.name}/"))
 
 
-def _late(folder: Path, verified: "Future[None]", following: LateReader | None) -> LateReader:
+def _late(folder: Path, verified: "Future[None]") -> LateReader:
     def open_reader() -> "Reader":
         verified.result()
         return _open(folder)
 
-    return LateReader(open_reader, following)
+    return LateReader(open_reader)
 
 
 def _open(folder: Path) -> "Reader":

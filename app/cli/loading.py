@@ -32,7 +32,7 @@ def load_channels(path: Path | None) -> KnownChannels:
 
 
 def open_classifier(folder: Path | None, remember: bool, stack: ExitStack, *, late: bool = False) -> Classifier:
-    """Open a model that is loaded when a text comes that it has not judged before, and if `late` its readers where a text first needs one.
+    """Open a model that is loaded when a text comes that it has not judged before, and if `late` its readers where a text needs them.
 
     `stack` closes its memory.
     """

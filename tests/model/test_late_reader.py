@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from model import ArtifactError, Classifier, Verdict, released_readers
-from model.artifact import read_manifest, released_folder
+from model import ArtifactError, Classifier, Verdict
+from model.artifact import released_folder
 from model.late_reader import LateReader
 from tests.patience import eventually
 
@@ -48,64 +48,6 @@ def test_it_is_opened_once_by_whoever_asks_first() -> None:
         thread.join()
     assert len(opened) == 1
     assert reader.logits("four") == [4.0]
-
-
-def test_the_next_is_opened_while_the_first_is() -> None:
-    opening = threading.Event()
-    following = LateReader(lambda: opening.set() or Opened())
-
-    def open_first() -> Opened:
-        assert opening.wait(60), "the next reader waited for the first"
-        return Opened()
-
-    assert LateReader(open_first, following).logits("four") == [4.0]
-
-
-def test_the_first_answers_before_the_next_is_open() -> None:
-    answered = threading.Event()
-    daemons: list[bool] = []
-
-    def open_following() -> Opened:
-        daemons.append(threading.current_thread().daemon)
-        assert answered.wait(60), "the first reader waited for the next"
-        return Opened()
-
-    following = LateReader(open_following)
-    assert LateReader(Opened, following).logits("four") == [4.0]
-    answered.set()
-    assert following.logits("four") == [4.0]
-    assert daemons == [False]
-
-
-def test_what_the_next_could_not_do_is_told_to_whoever_asks_it() -> None:
-    tried = threading.Event()
-
-    def fail() -> Opened:
-        tried.set()
-        raise ArtifactError("It was changed.")
-
-    following = LateReader(fail)
-    assert LateReader(Opened, following).logits("four") == [4.0]
-    assert tried.wait(60)
-    with pytest.raises(ArtifactError, match="changed"):
-        following.logits("four")
-
-
-def test_where_no_thread_may_be_started_the_next_is_opened_when_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: threading.Thread) -> None:
-        raise RuntimeError("can't start new thread")
-
-    monkeypatch.setattr(threading.Thread, "start", refuse)
-    following = LateReader(Opened)
-    assert LateReader(Opened, following).logits("four") == following.logits("four") == [4.0]
-
-
-def test_asking_the_smaller_reader_of_a_model_opens_the_larger(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(released_readers, "_open", lambda folder: opened.append(folder.name) or Opened())
-    smaller, _ = released_readers.late_readers(released_folder(), read_manifest(released_folder()))
-    smaller.logits("four")
-    eventually(lambda: sorted(opened) == ["careful", "quick"], "the larger reader was not opened")
 
 
 @pytest.fixture(scope="module")
